@@ -1,0 +1,64 @@
+import type { MediaKind } from '../engine/index.ts';
+
+/** The channels that Hakku speaks on. An address is unique inside its channel; a conversation id is `channel:address`. */
+export type ChannelName = 'web' | 'terminal' | 'telegram' | 'whatsapp';
+
+/** What a person sent, whatever the channel. */
+export type InboundContent =
+	| { readonly kind: 'text'; readonly text: string }
+	/** A tapped button: the choice's id and the question it was shown under. */
+	| { readonly kind: 'choice'; readonly choice: string; readonly question: string }
+	| { readonly kind: 'media'; readonly media: MediaKind; readonly caption: string | null }
+	/** The person opened the chat (`/start`, the web page's start button); `code` from a deep link. */
+	| { readonly kind: 'start'; readonly code: string | null };
+
+export interface Inbound {
+	readonly channel: ChannelName;
+	readonly address: string;
+	/** The channel's own id of this message: the same message always carries the same id. */
+	readonly id: string;
+	readonly content: InboundContent;
+	/** Epoch milliseconds at which the channel says it was sent. */
+	readonly sent_at: number;
+}
+
+export interface OutboundChoice {
+	readonly id: string;
+	readonly label: string;
+}
+
+/** One message to a person. `text` is plain: a channel escapes it for its own markup. */
+export interface Outbound {
+	readonly address: string;
+	/** Deterministic: the same message is always sent with the same id. */
+	readonly id: string;
+	readonly text: string;
+	readonly choices: readonly OutboundChoice[];
+	/** The question that the choices belong to; null without choices. */
+	readonly question: string | null;
+	readonly from: 'hakku' | 'worker';
+}
+
+export type Delivery =
+	| { readonly result: 'sent' }
+	/** It may or may not have arrived; it is not repeated blindly. */
+	| { readonly result: 'uncertain'; readonly reason: string }
+	/** The person blocked us or is gone; nothing more is sent until they write again. */
+	| { readonly result: 'unreachable'; readonly reason: string }
+	/** Try again no sooner than this many milliseconds from now. */
+	| { readonly result: 'later'; readonly after: number; readonly reason: string }
+	/** Our own fault: it will never be accepted. */
+	| { readonly result: 'refused'; readonly reason: string };
+
+/** Resolves once the message is durable (or was seen before); only then may the channel acknowledge it. */
+export type Receive = (inbound: Inbound) => Promise<void>;
+
+/** A way in and out. One contract suite (test/contracts/channel.ts) runs on every adapter. */
+export interface Channel {
+	readonly name: ChannelName;
+	/** Longest text of one message, in UTF-16 units. */
+	readonly textLimit: number;
+	start(receive: Receive): Promise<void>;
+	send(message: Outbound): Promise<Delivery>;
+	stop(): Promise<void>;
+}

@@ -1,0 +1,231 @@
+import type { Condition, FactType, FactTypes } from '../expressions/index.ts';
+
+/** The languages that citizens' texts exist in. */
+export type TextLanguage = 'id' | 'en';
+
+/** A text that citizens read, complete in every language. */
+export type Text = Readonly<Record<TextLanguage, string>>;
+
+export const needIds = [
+	'food',
+	'clothing',
+	'shelter',
+	'utilities',
+	'health',
+	'education',
+	'work',
+	'documents',
+	'care',
+	'safety',
+	'mental_health',
+	'legal_aid',
+	'debt',
+	'disaster',
+	'social_assistance',
+] as const;
+export type NeedId = (typeof needIds)[number];
+
+export const dangerKinds = [
+	'self_harm',
+	'violence',
+	'sexual_violence',
+	'child_abuse',
+	'medical_emergency',
+	'no_food_today',
+] as const;
+export type DangerKind = (typeof dangerKinds)[number];
+
+/** How far a fact about a right was checked. The last two are never shown to a citizen. */
+export type Confidence = 'seen-official' | 'seen-press' | 'seen-weak' | 'conflict' | 'unverified';
+
+/** A page or law that a record rests on. */
+export interface Source {
+	/** Short, unique inside its record; rules and amounts cite it. */
+	id: string;
+	title: string;
+	/** A public web address, or null for a law cited by name only. */
+	address: string | null;
+	/** ISO date on which it was seen, or as precise as is known: `2025-09`, `2025`. */
+	seen_on: string;
+	confidence: Confidence;
+}
+
+/** A basic need, with its root in law. */
+export interface Need {
+	id: NeedId;
+	name: Text;
+	/** The name as it stands inside a sentence: "soal {short}". */
+	short: Text;
+	basis: string | null;
+	sources: readonly Source[];
+}
+
+export interface FactChoice {
+	id: string;
+	label: Text;
+	/** Other words that mean this choice, in any language. */
+	also: readonly string[];
+}
+
+/** A fact about a person or household that flows and rights may ask for and use. */
+export interface FactDeclaration {
+	/** `group.name`, e.g. `keluarga.desil`. */
+	id: string;
+	type: FactType;
+	/** Cheap facts are asked before sensitive ones; sensitive ones are never shown in notices. */
+	sensitivity: 'low' | 'personal' | 'sensitive';
+	question: Text;
+	/** Why Hakku asks this, in one sentence. */
+	why: Text | null;
+	/** Required for `choice`, empty otherwise. `yesno` gets its choices from the engine. */
+	choices: readonly FactChoice[];
+	min: number | null;
+	max: number | null;
+}
+
+/** One condition of a right, with what to say when it holds or fails. */
+export interface Rule {
+	id: string;
+	when: Condition;
+	/** Ids of the record's sources that this rule rests on; at least one. */
+	sources: readonly string[];
+	pass: Text;
+	fail: Text;
+	/** What the person can do when it fails. */
+	fix: Text | null;
+}
+
+export interface RequiredDocument {
+	id: string;
+	name: Text;
+	/** What to do without it. */
+	without: Text | null;
+}
+
+/** One door to try when an institution refuses, ignores or asks for money. In the order to try them. */
+export interface AppealPath {
+	/** Id of a service in the directory. */
+	service: string;
+	how: Text;
+	/** The deadline, counted from the refusal or from the complaint before it. */
+	within: { days: number; kind: 'calendar' | 'working'; who: 'person' | 'institution' } | null;
+	sources: readonly string[];
+}
+
+/** A dated figure. Past `checked_on` + `recheck_days` it is hidden and the text says so. */
+export interface Amount {
+	id: string;
+	/** ISO date from which it holds. */
+	from: string;
+	/** The figure as a citizen reads it, e.g. "Rp200.000 per bulan". */
+	value: Text;
+	/** ISO date. */
+	checked_on: string;
+	recheck_days: number;
+	sources: readonly string[];
+}
+
+/** A right, benefit or protection that an institution owes, or may grant. */
+export interface Right {
+	id: string;
+	name: Text;
+	needs: readonly NeedId[];
+	/** `nasional` or a BPS region code. */
+	level: string;
+	status: 'active' | 'ended' | 'planned';
+	/** What it gives, in one or two sentences. */
+	summary: Text;
+	/** entitlement: is owed · allocated: quota, "may be proposed" · proposed_by_official: only an official can propose it. */
+	receipt: 'entitlement' | 'allocated' | 'proposed_by_official';
+	/** Higher comes first when several fit; danger and survival before money. 0 … 100. */
+	weight: number;
+	rules: readonly Rule[];
+	/** Conditions that exist but are not asked, told to the person as such. */
+	not_modelled: readonly Text[];
+	documents: readonly RequiredDocument[];
+	/** Where and how to apply: services of the directory, then the steps in words. */
+	apply: { services: readonly string[]; how: Text };
+	/** How long it takes, in words; null when no source says. */
+	takes: Text | null;
+	/** What it costs, in words ("Gratis"). */
+	cost: Text;
+	if_refused: readonly AppealPath[];
+	amounts: readonly Amount[];
+	sources: readonly Source[];
+	/** True when a source that a rule or the summary rests on is `conflict` or `unverified`: never shown to a citizen. */
+	withheld: boolean;
+	/** ISO date on which somebody last read the whole record against its sources. */
+	checked_on: string;
+	/** Relative path of its file. */
+	file: string;
+}
+
+/** A telephone number in HSDS terms. */
+export interface Phone {
+	number: string;
+	/** "telepon", "WhatsApp", "SMS". */
+	type: 'voice' | 'whatsapp' | 'sms';
+	extension: string | null;
+	/** ISO date somebody last called it and it answered; null when nobody has. */
+	tested_on: string | null;
+}
+
+/** What an organization offers (Open Referral HSDS 3.1 `service`, with Hakku's profile). */
+export interface Service {
+	id: string;
+	organization: string;
+	name: Text;
+	description: Text;
+	/** For sentences and hotline lists: "SAPA 129 (telepon 129)". Made at load from name and phones. */
+	line: Text;
+	needs: readonly NeedId[];
+	/** Dangers that this service is a first door for; its order in `danger_order` decides who comes first. */
+	dangers: readonly DangerKind[];
+	phones: readonly Phone[];
+	url: string | null;
+	email: string | null;
+	/** Opening hours in words; null when unknown. `always` when round the clock. */
+	schedule: Text | null;
+	always: boolean;
+	/** `nasional`, or BPS region codes. */
+	service_area: readonly string[];
+	fees: Text | null;
+	/** Profile: the law that binds it, its days to answer, and whether it takes complaints. */
+	legal_basis: string | null;
+	response_days: { days: number; kind: 'calendar' | 'working' } | null;
+	complaint_channel: boolean;
+	sources: readonly Source[];
+	withheld: boolean;
+}
+
+/** Open Referral HSDS 3.1 `organization`. */
+export interface Organization {
+	id: string;
+	name: Text;
+	description: Text;
+	url: string | null;
+	services: readonly string[];
+	sources: readonly Source[];
+	file: string;
+}
+
+/** Training phrases and signals for the language room, as they stand in knowledge/phrases/ and knowledge/lexicon.yaml. */
+export interface PhraseFile {
+	file: string;
+	/** The parsed YAML; the language room owns the schema. */
+	content: unknown;
+}
+
+/** knowledge/ as read, checked and indexed. Immutable. */
+export interface Knowledge {
+	needs: ReadonlyMap<NeedId, Need>;
+	facts: ReadonlyMap<string, FactDeclaration>;
+	factTypes: FactTypes;
+	/** Every right, withheld ones included; `rights/` leaves those out of what citizens see. */
+	rights: ReadonlyMap<string, Right>;
+	organizations: ReadonlyMap<string, Organization>;
+	services: ReadonlyMap<string, Service>;
+	/** Shown services for each danger, first door first. */
+	hotlines: ReadonlyMap<DangerKind, readonly Service[]>;
+	phrases: readonly PhraseFile[];
+}

@@ -1,0 +1,52 @@
+import type { CaseDocument, CaseEvent, CaseNote } from '../cases/documents.ts';
+import type { ConversationDocument, MessageDocument } from '../conversation/documents.ts';
+import type { SignInDocument, UserDocument } from '../desk/documents.ts';
+import type { PersonDocument } from '../people/documents.ts';
+import type { ReleaseDocument } from '../releases/documents.ts';
+
+/** What is kept, by collection. The documents' shapes belong to the rooms that own them. */
+export interface Collections {
+	conversations: ConversationDocument;
+	messages: MessageDocument;
+	people: PersonDocument;
+	cases: CaseDocument;
+	case_events: CaseEvent;
+	case_notes: CaseNote;
+	users: UserDocument;
+	sign_ins: SignInDocument;
+	releases: ReleaseDocument;
+}
+
+export type CollectionName = keyof Collections;
+
+type Fields<C extends CollectionName> = readonly Extract<keyof Collections[C], string>[];
+
+/**
+ * The indexes of each collection, besides the unique `_id`. A query names fields of one index, equality first; every adapter
+ * builds them before it serves. Field types tell an adapter how to compare: `number` or `text`.
+ */
+export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } = {
+	conversations: [['pending_since'], ['person']],
+	messages: [
+		['conversation', 'seq'],
+		['case', 'seq'],
+	],
+	people: [],
+	cases: [['status', 'priority', 'opened_at'], ['assignee', 'status'], ['conversation', 'status'], ['number']],
+	case_events: [['case', 'at']],
+	case_notes: [['case', 'at']],
+	users: [['name']],
+	sign_ins: [['user'], ['expires_at']],
+	releases: [['made_at']],
+};
+
+/** Index fields that hold numbers; all others hold text (or null). */
+export const numberFields: ReadonlySet<string> = new Set([
+	'seq',
+	'priority',
+	'opened_at',
+	'at',
+	'pending_since',
+	'expires_at',
+	'made_at',
+]);

@@ -1,0 +1,7 @@
+/**
+ * State behind one port. Rooms speak to `Store` and never to an adapter; embedded/ (PGlite) is the default, mongo/ comes by setting.
+ */
+export type { CollectionName, Collections } from './collections.ts';
+export { indexes, numberFields } from './collections.ts';
+export type { FindOptions, Query, Store } from './store.ts';
+export type { Stored } from './stored.ts';
