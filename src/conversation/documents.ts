@@ -1,5 +1,5 @@
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
-import type { Effect, Session } from '../engine/index.ts';
+import type { EngineEffect, Handoff, Session } from '../engine/index.ts';
 import type { Stored } from '../store/stored.ts';
 
 export interface InboxEntry {
@@ -36,11 +36,24 @@ export interface MessageDocument extends Stored {
 	readonly case: string | null;
 }
 
+/** Work that is decided but not yet done. Its id makes a repeat harmless. */
+export type Effect = { readonly id: string } & (
+	| EngineEffect
+	| {
+			readonly kind: 'open_case';
+			readonly case: string;
+			readonly handoff: Handoff;
+			readonly words: readonly string[];
+			readonly at: number;
+	  }
+	| { readonly kind: 'citizen_wrote'; readonly case: string; readonly at: number }
+);
+
 export interface OutboxEntry {
 	readonly id: string;
 	readonly epoch: number;
-	/** Null: sent under any epoch (a danger text, a worker's closing words). */
-	readonly bound: boolean;
+	/** Sent under any epoch (a danger text, a worker's closing words). */
+	readonly always: boolean;
 	/** Set just before sending: a crash after this makes the entry `uncertain` on channels that cannot repeat safely. */
 	readonly attempted_at: number | null;
 	readonly attempts: number;

@@ -2,14 +2,19 @@
  * Runs flow definitions: one pure step at a time, plain data in and out. No I/O, no clock, no randomness.
  */
 export type {
-	Effect,
+	EngineEffect,
 	EngineEvent,
 	Frame,
+	Handoff,
 	Input,
 	KnownFact,
 	MediaKind,
 	OpenQuestion,
+	Play,
+	ReportedRefusal,
 	Session,
 	ShownChoice,
 	Step,
+	StepContext,
+	StepResult,
 } from './types.ts';

@@ -48,6 +48,9 @@ export interface Session {
 	readonly intent: Intent | null;
 	/** Rights told so far. */
 	readonly told: Readonly<Record<string, OutcomeKind>>;
+	readonly refusal: ReportedRefusal | null;
+	/** Dangers already answered with a hotline since the last hand-over; each is answered once. */
+	readonly warned: readonly DangerKind[];
 	/** Innermost last; empty between conversations. */
 	readonly stack: readonly Frame[];
 	readonly question: OpenQuestion | null;
@@ -75,52 +78,53 @@ export interface ShownChoice {
 	readonly label: string;
 }
 
-/** Work that follows from a turn, outside the conversation. Each has an id; doing it twice is doing it once. */
-export type Effect =
-	| {
-			readonly kind: 'open_case';
-			readonly id: string;
-			readonly reason: string;
-			readonly priority: 1 | 2 | 3;
-			readonly danger: readonly DangerKind[];
-			readonly needs: readonly NeedId[];
-			readonly rights: Readonly<Record<string, OutcomeKind>>;
-			readonly facts: Readonly<Record<string, KnownFact>>;
-			readonly refusal: {
-				institution: string | null;
-				service: string | null;
-				reason: string | null;
-				asked: string | null;
-			} | null;
-			readonly language: TextLanguage;
-	  }
-	| { readonly kind: 'raise_case'; readonly id: string; readonly case: string; readonly danger: readonly DangerKind[] }
-	| { readonly kind: 'citizen_wrote'; readonly id: string; readonly case: string; readonly at: number }
-	| { readonly kind: 'set_timer'; readonly id: string; readonly timer: string; readonly due: number }
-	| {
-			readonly kind: 'record_refusal';
-			readonly id: string;
-			readonly refusal: {
-				institution: string | null;
-				service: string | null;
-				reason: string | null;
-				asked: string | null;
-			};
-	  }
-	| { readonly kind: 'consent'; readonly id: string; readonly given: boolean; readonly wording: string }
-	| { readonly kind: 'opt_out'; readonly id: string; readonly out: boolean }
-	| { readonly kind: 'erase'; readonly id: string };
+/** What the person says of an institution that turned them away; every part may be unknown. */
+export interface ReportedRefusal {
+	readonly institution: string | null;
+	readonly service: string | null;
+	readonly reason: string | null;
+	/** Money or papers that were asked for. */
+	readonly asked: string | null;
+}
 
-/** What a step decided. Messages in order; effects are for the conversation room to carry out. */
+/** Work that follows from a turn, outside the conversation document. The conversation room gives each an id and repeats it safely. */
+export type EngineEffect =
+	| { readonly kind: 'set_timer'; readonly timer: string; readonly due: number }
+	| { readonly kind: 'cancel_timer'; readonly timer: string }
+	| { readonly kind: 'refusal'; readonly refusal: ReportedRefusal }
+	| { readonly kind: 'consent'; readonly given: boolean; readonly wording: string }
+	| { readonly kind: 'opt_out'; readonly out: boolean }
+	/** Delete what is kept of this person: session, transcript, facts; open and closed cases are stripped of them. */
+	| { readonly kind: 'erase' }
+	/** A danger showed in a message while a case was open already. */
+	| { readonly kind: 'danger'; readonly danger: readonly DangerKind[] };
+
+/** The picture a human gets when the bot hands over. */
+export interface Handoff {
+	/** 1 danger · 2 urgent · 3 normal. */
+	readonly priority: 1 | 2 | 3;
+	/** Why, in one sentence for the worker. */
+	readonly reason: string;
+	readonly danger: readonly DangerKind[];
+	readonly needs: readonly NeedId[];
+	readonly rights: Readonly<Record<string, OutcomeKind>>;
+	readonly facts: Readonly<Record<string, KnownFact>>;
+	readonly refusal: ReportedRefusal | null;
+	readonly language: TextLanguage;
+}
+
+/** What a step decided, in order. */
 export type EngineEvent =
 	| {
 			readonly kind: 'message';
 			readonly text: string;
 			readonly choices: readonly ShownChoice[];
 			readonly question: string | null;
+			/** True for words that must arrive whoever speaks now (a danger text). */
+			readonly always: boolean;
 	  }
-	| { readonly kind: 'handoff'; readonly priority: 1 | 2 | 3; readonly reason: string }
-	| { readonly kind: 'effect'; readonly effect: Effect }
+	| { readonly kind: 'handoff'; readonly handoff: Handoff }
+	| { readonly kind: 'effect'; readonly effect: EngineEffect }
 	/** For admins: a limit was hit or a release is broken at this place. Never contains a person's words. */
 	| {
 			readonly kind: 'problem';
@@ -129,3 +133,23 @@ export type EngineEvent =
 			readonly node: string;
 			readonly message: string;
 	  };
+
+/** What a step needs to know of the world; handed in, so that the engine stays pure. */
+export interface StepContext {
+	/** Epoch milliseconds. */
+	readonly now: number;
+	/** ISO date in the citizens' time zone. */
+	readonly today: string;
+	readonly channel: string;
+	/** Who speaks with the person. When it is not the bot, a step only watches for danger, stop and erase. */
+	readonly mode: 'bot' | 'queued' | 'human';
+}
+
+export interface StepResult {
+	/** Null after `erase`: nothing is remembered. */
+	readonly session: Session | null;
+	readonly events: readonly EngineEvent[];
+}
+
+/** One step of a conversation on the release that its session is pinned to (a new session takes the newest). */
+export type Play = (session: Session | null, input: Input, context: StepContext) => Promise<StepResult>;

@@ -1,0 +1,40 @@
+import type { Handoff, ReportedRefusal } from '../engine/index.ts';
+import type { DangerKind } from '../knowledge/index.ts';
+import type { CaseDocument, CaseEvent, CaseNote } from './documents.ts';
+
+/** Cases as the conversation path and the desk see them. */
+export interface Cases {
+	/** Idempotent by id; queues the escalation (priority by danger) and signals `cases`. */
+	open(input: {
+		id: string;
+		conversation: string;
+		person: string;
+		handoff: Handoff;
+		words: readonly string[];
+		at: number;
+	}): Promise<CaseDocument>;
+	/** A danger showed while the case was open: its priority becomes 1. */
+	raise(caseId: string, danger: readonly DangerKind[], eventId: string, at: number): Promise<void>;
+	/** The citizen wrote; the case waits for an answer since then. */
+	citizenWrote(caseId: string, eventId: string, at: number): Promise<void>;
+	addRefusal(caseId: string, refusal: ReportedRefusal, eventId: string, at: number): Promise<void>;
+	get(caseId: string): Promise<CaseDocument | null>;
+	/** Open cases, most urgent first: priority, then how long they wait. */
+	queue(limit?: number): Promise<readonly CaseDocument[]>;
+	/** The whole picture; reading it is an event. */
+	view(
+		caseId: string,
+		user: string,
+		at: number,
+	): Promise<{ case: CaseDocument; events: readonly CaseEvent[]; notes: readonly CaseNote[] } | null>;
+	note(caseId: string, user: string, note: { id: string; text: string }, at: number): Promise<void>;
+	/** Compare-and-set on the assignee. */
+	claim(caseId: string, user: string, at: number): Promise<{ claimed: true } | { claimed: false; by: string }>;
+	release(caseId: string, user: string, at: number): Promise<void>;
+	answered(caseId: string, user: string, eventId: string, at: number): Promise<void>;
+	close(caseId: string, user: string, closing: { result: string; note: string }, at: number): Promise<void>;
+	/** Strips what the person asked to delete; the bare fact that there was a case stays. */
+	erase(person: string, at: number): Promise<void>;
+	/** Adds the escalation jobs of all open, unclaimed cases again (after the queues were wiped). */
+	requeue(): Promise<number>;
+}

@@ -1,0 +1,33 @@
+import type { Inbound } from '../channels/channel.ts';
+import type { MessageDocument } from './documents.ts';
+
+/** The durable path of a message, as channels, the desk and the command line see it. */
+export interface Conversations {
+	/**
+	 * Resolves once the message is durable (or was seen before); the turn and its delivery then run by themselves.
+	 * Rejects only when the store is away: the channel must not acknowledge then.
+	 */
+	receive(inbound: Inbound): Promise<void>;
+	/** Resolves when nothing waits in this process for the conversation; for scripts and tests. */
+	settled(conversation: string): Promise<void>;
+	/** The transcript after `seq`, oldest first, unfiled and waiting lines included. */
+	transcript(conversation: string, after: number, limit?: number): Promise<readonly MessageDocument[]>;
+	/** Takes up whatever a dead process left behind; also run by the housekeeping queue. Resolves to how many were taken up. */
+	sweep(): Promise<number>;
+	/** A timer of a conversation came due; does nothing when the session has moved on. */
+	timer(conversation: string, timer: string): Promise<void>;
+	/** Starts nothing new and waits for what is in hand. */
+	close(): Promise<void>;
+}
+
+/** What a worker does with a case, where it touches the conversation. Every call is idempotent by `id` where it has one. */
+export interface Handover {
+	/** Two at once: one wins, the other learns who did. The conversation's mode becomes `human`. */
+	claim(caseId: string, user: string): Promise<{ claimed: true } | { claimed: false; by: string }>;
+	/** Gives the case back to the queue. */
+	release(caseId: string, user: string): Promise<void>;
+	/** Writes to the citizen. HakkuError `case.forbidden` when the case is closed or somebody else's. */
+	reply(caseId: string, user: string, message: { id: string; text: string }): Promise<'accepted' | 'duplicate'>;
+	/** Closes the case and gives the conversation back to the bot, which says so (`returned`). */
+	close(caseId: string, user: string, closing: { result: string; note: string }): Promise<void>;
+}
