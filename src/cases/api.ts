@@ -18,6 +18,8 @@ export interface Cases {
 	/** The citizen wrote; the case waits for an answer since then. */
 	citizenWrote(caseId: string, eventId: string, at: number): Promise<void>;
 	addRefusal(caseId: string, refusal: ReportedRefusal, eventId: string, at: number): Promise<void>;
+	/** A message could not reach the person; shown until they write again. */
+	unreachable(caseId: string, reason: string, eventId: string, at: number): Promise<void>;
 	get(caseId: string): Promise<CaseDocument | null>;
 	/** Open cases, most urgent first: priority, then how long they wait. */
 	queue(limit?: number): Promise<readonly CaseDocument[]>;
@@ -33,8 +35,13 @@ export interface Cases {
 	release(caseId: string, user: string, at: number): Promise<void>;
 	answered(caseId: string, user: string, eventId: string, at: number): Promise<void>;
 	close(caseId: string, user: string, closing: { result: string; note: string }, at: number): Promise<void>;
-	/** Strips what the person asked to delete; the bare fact that there was a case stays. */
+	/**
+	 * Deletes the person's cases with their events and notes. What stays of each is a nameless closed case under a new id, with the
+	 * needs, rights and institutions that may be counted, and nothing that leads back to the person.
+	 */
 	erase(person: string, at: number): Promise<void>;
-	/** Adds the escalation jobs of all open, unclaimed cases again (after the queues were wiped). */
+	/** Adds the escalation jobs of all open, unclaimed cases again (after the queues were wiped); resolves to how many. */
 	requeue(): Promise<number>;
+	/** The escalation came up: tells the desk, unless the case has moved on. */
+	escalate(caseId: string, at: number): Promise<void>;
 }

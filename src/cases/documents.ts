@@ -79,8 +79,12 @@ export interface CaseDocument extends Stored {
 	readonly first_answer_at: number | null;
 	readonly closed_at: number | null;
 	readonly closing: { readonly result: string; readonly note: string } | null;
-	/** Epoch milliseconds of the person's latest message that no worker has answered; null when none waits. */
+	/** Epoch milliseconds of the person's first message that no worker has answered; null when none waits. Writing again does not set the clock back. */
 	readonly waiting_since: number | null;
+	/** When the desk was told of it; null while the escalation has not run. */
+	readonly notified_at: number | null;
+	/** Why the person cannot be reached (they blocked us, or are gone); null once they write again. */
+	readonly unreachable: string | null;
 }
 
 /** Append-only: everything that happened to a case, views included. `_id` makes a repeat harmless. */
@@ -96,6 +100,7 @@ export interface CaseEvent extends Stored {
 		| 'answered'
 		| 'noted'
 		| 'refusal'
+		| 'unreachable'
 		| 'closed'
 		| 'erased';
 	/** User id, or null for Hakku and the citizen. */

@@ -58,6 +58,11 @@ export interface Channel {
 	readonly name: ChannelName;
 	/** Longest text of one message, in UTF-16 units. */
 	readonly textLimit: number;
+	/**
+	 * True where sending the same id again shows the message once (web, terminal, WhatsApp); false where a repeat shows it twice
+	 * (Telegram): there an attempt is marked before it is made, and one that a crash cut off becomes `uncertain`.
+	 */
+	readonly repeatable: boolean;
 	start(receive: Receive): Promise<void>;
 	send(message: Outbound): Promise<Delivery>;
 	stop(): Promise<void>;

@@ -1,11 +1,13 @@
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
-import type { EngineEffect, Handoff, Session } from '../engine/index.ts';
+import type { Handoff, Input, ReportedRefusal, Session } from '../engine/index.ts';
+import type { DangerKind } from '../knowledge/index.ts';
 import type { Stored } from '../store/stored.ts';
 
 export interface InboxEntry {
 	/** The channel's own id. */
 	readonly id: string;
-	readonly content: InboundContent;
+	/** What the person sent (`long` when it was cut), or a conversation that a worker gave back. */
+	readonly content: Exclude<InboundContent, { kind: 'text' }> | Extract<Input, { kind: 'text' | 'returned' }>;
 	readonly received_at: number;
 }
 
@@ -36,17 +38,41 @@ export interface MessageDocument extends Stored {
 	readonly case: string | null;
 }
 
-/** Work that is decided but not yet done. Its id makes a repeat harmless. */
-export type Effect = { readonly id: string } & (
-	| EngineEffect
+/** Work outside the document that is decided but not yet done. Its id makes a repeat harmless. */
+export type Effect = { readonly id: string; readonly at: number } & (
 	| {
 			readonly kind: 'open_case';
 			readonly case: string;
+			readonly person: string;
 			readonly handoff: Handoff;
 			readonly words: readonly string[];
-			readonly at: number;
 	  }
-	| { readonly kind: 'citizen_wrote'; readonly case: string; readonly at: number }
+	| { readonly kind: 'citizen_wrote'; readonly case: string }
+	| { readonly kind: 'danger'; readonly case: string; readonly danger: readonly DangerKind[] }
+	| { readonly kind: 'refusal'; readonly case: string; readonly refusal: ReportedRefusal }
+	| { readonly kind: 'unreachable'; readonly case: string; readonly reason: string }
+	| { readonly kind: 'answered'; readonly case: string; readonly user: string }
+	/** Closes the case; once that is done, the conversation goes back to the bot. */
+	| {
+			readonly kind: 'close_case';
+			readonly case: string;
+			readonly user: string;
+			readonly closing: { readonly result: string; readonly note: string };
+	  }
+	| { readonly kind: 'consent'; readonly person: string; readonly given: boolean; readonly wording: string }
+	/** A timer that falls due so soon that the sweeper would be late for it. */
+	| { readonly kind: 'set_timer'; readonly timer: string; readonly due: number }
+	/**
+	 * Removes the person and every line of the transcript up to `upto`. Done twice, the second time after `not_before`: another
+	 * process may have been filing an old line at that very moment.
+	 */
+	| {
+			readonly kind: 'erase';
+			readonly person: string;
+			readonly upto: number;
+			readonly not_before: number;
+			readonly again: boolean;
+	  }
 );
 
 export interface OutboxEntry {
@@ -71,7 +97,7 @@ export interface ConversationDocument extends Stored {
 	readonly address: string;
 	/** Id in `people`. */
 	readonly person: string;
-	/** Ids of the latest inbound messages, newest last; bounded. */
+	/** Keys of the latest inbound messages (and of workers' replies), newest last; bounded. Outlives an erasure. */
 	readonly seen: readonly string[];
 	readonly inbox: readonly InboxEntry[];
 	readonly session: Session | null;
@@ -81,9 +107,22 @@ export interface ConversationDocument extends Stored {
 	/** Lines of the transcript that are decided but not yet filed in `messages`. */
 	readonly unfiled: readonly MessageDocument[];
 	readonly seq: number;
-	/** Epoch milliseconds since when inbox, outbox, effects or unfiled wait; null when nothing does. The sweeper looks here. */
+	/** The person's latest words that say more than an answer to a question; newest last, at most five. What a worker reads first. */
+	readonly words: readonly string[];
+	/** The choices shown last, so that a tapped button reads as its label in the transcript. */
+	readonly shown: { readonly question: string; readonly choices: readonly OutboundChoice[] } | null;
+	/** Timers of the flows, by due time. The truth; a job in the queue only wakes the conversation. */
+	readonly timers: readonly { readonly timer: string; readonly due: number }[];
+	/** When the first timer falls due (epoch milliseconds); null without timers. */
+	readonly next_due: number | null;
+	/**
+	 * Epoch milliseconds since when inbox, outbox, effects or unfiled wait; null when nothing does. The sweeper looks here. In the
+	 * future when all that waits may not be tried before then.
+	 */
 	readonly pending_since: number | null;
+	/** Why the person cannot be reached; null as soon as they write. */
 	readonly unreachable: string | null;
+	/** They asked us to stop: nothing is sent but answers to their own messages. */
 	readonly opted_out: boolean;
 	readonly created_at: number;
 	readonly updated_at: number;

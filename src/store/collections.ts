@@ -26,13 +26,19 @@ type Fields<C extends CollectionName> = readonly Extract<keyof Collections[C], s
  * builds them before it serves. Field types tell an adapter how to compare: `number` or `text`.
  */
 export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } = {
-	conversations: [['pending_since'], ['person']],
+	conversations: [['pending_since'], ['next_due'], ['person']],
 	messages: [
 		['conversation', 'seq'],
 		['case', 'seq'],
 	],
 	people: [],
-	cases: [['status', 'priority', 'opened_at'], ['assignee', 'status'], ['conversation', 'status'], ['number']],
+	cases: [
+		['status', 'priority', 'opened_at'],
+		['assignee', 'status'],
+		['conversation', 'status'],
+		['person'],
+		['number'],
+	],
 	case_events: [['case', 'at']],
 	case_notes: [['case', 'at']],
 	users: [['name']],
@@ -47,6 +53,7 @@ export const numberFields: ReadonlySet<string> = new Set([
 	'opened_at',
 	'at',
 	'pending_since',
+	'next_due',
 	'expires_at',
 	'made_at',
 ]);
