@@ -16,6 +16,7 @@ const registry = {
 	'release.refused': 'Run `npx hakku lint`, mend what it names, then start again.',
 	'file.unreadable': 'Check the path and the right to read it.',
 	'user.exists': 'Choose another user name.',
+	'user.invalid': 'Use 2 to 40 of these: letters a to z, digits, dot, hyphen, underscore.',
 	'user.unknown': 'Check the user name; `npx hakku user list` shows them all.',
 	'password.weak': 'Choose a password of at least 10 characters.',
 	'case.forbidden': 'Reload the case: it has moved on.',

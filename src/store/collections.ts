@@ -34,7 +34,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	people: [],
 	cases: [
 		['status', 'priority', 'opened_at'],
-		['assignee', 'status'],
+		['assignee', 'status', 'priority', 'opened_at'],
 		['conversation', 'status'],
 		['person'],
 		['number'],
