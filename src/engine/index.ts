@@ -1,6 +1,12 @@
 /**
  * Runs flow definitions: one pure step at a time, plain data in and out. No I/O, no clock, no randomness.
  */
+
+export { type CompiledFlows, compileFlows } from './compile/index.ts';
+export type { Flows } from './flow.ts';
+export { defaultLimits, type Limits } from './limits.ts';
+export { step } from './step.ts';
+export type { EngineRelease } from './turn.ts';
 export type {
 	EngineEffect,
 	EngineEvent,
@@ -17,4 +23,5 @@ export type {
 	Step,
 	StepContext,
 	StepResult,
+	Suspended,
 } from './types.ts';

@@ -14,27 +14,35 @@ export type KnownFact =
 export interface Frame {
 	readonly flow: string;
 	readonly node: string;
+	/** For a `rights` node: what it has done since it was entered. */
+	readonly visit?: { readonly asked: number; readonly told: readonly string[] };
 }
 
 /** The question that waits for an answer. */
 export interface OpenQuestion {
-	/** `<flow>.<node>#<n>`; unique inside the session, so that an old button is recognised. */
+	/** Unique inside the session, so that a tap on an old button is recognised. */
 	readonly id: string;
-	readonly flow: string;
-	readonly node: string;
-	/** For a question of a `rights` node or of a fact: the fact asked for. */
+	/** The fact asked for; null when the choices only lead somewhere. */
 	readonly fact: string | null;
-	/** Choice ids, in the order shown. */
+	/** Choice ids in the order shown. */
 	readonly choices: readonly string[];
+	/** Answers so far that did not fit. */
 	readonly tries: number;
 }
 
-/** An answer that `back` can undo: the state before it. */
+/** An answered question that `back` can undo. */
 export interface Step {
 	readonly stack: readonly Frame[];
 	readonly question: OpenQuestion;
-	readonly fact: string | null;
-	readonly before: KnownFact | null;
+	/** Facts as they were before the answer; null for one that was unknown. */
+	readonly undo: Readonly<Record<string, KnownFact | null>>;
+	readonly needs: readonly NeedId[];
+}
+
+/** A conversation that was interrupted, to be taken up again. */
+export interface Suspended {
+	readonly stack: readonly Frame[];
+	readonly question: OpenQuestion | null;
 }
 
 /** Everything the engine remembers of a person's conversation. Plain data; serialisable after every turn. */
@@ -43,29 +51,39 @@ export interface Session {
 	readonly release: string;
 	readonly language: TextLanguage;
 	readonly facts: Readonly<Record<string, KnownFact>>;
+	/** Null until the person was asked. */
+	readonly consented: boolean | null;
 	readonly needs: readonly NeedId[];
-	readonly danger: readonly DangerKind[];
+	/** The likeliest needs of the latest story, however unsure. */
+	readonly candidates: readonly NeedId[];
 	readonly intent: Intent | null;
+	/** Dangers of the latest message that showed one, and how sure that is. */
+	readonly danger: readonly DangerKind[];
+	readonly danger_grade: 'certain' | 'possible' | null;
+	/** Every danger seen in this conversation. */
+	readonly dangers: readonly DangerKind[];
+	/** Dangers already answered since the last hand-over; each is answered once. */
+	readonly warned: readonly DangerKind[];
 	/** Rights told so far. */
 	readonly told: Readonly<Record<string, OutcomeKind>>;
 	readonly refusal: ReportedRefusal | null;
-	/** Dangers already answered with a hotline since the last hand-over; each is answered once. */
-	readonly warned: readonly DangerKind[];
 	/** Innermost last; empty between conversations. */
 	readonly stack: readonly Frame[];
 	readonly question: OpenQuestion | null;
 	readonly history: readonly Step[];
-	/** Interrupted places, newest last. */
-	readonly suspended: readonly { readonly stack: readonly Frame[]; readonly question: OpenQuestion | null }[];
-	/** Grows with each question. */
+	/** Innermost last. */
+	readonly suspended: readonly Suspended[];
+	/** Pending timers of `schedule`: id → the flow to open. */
+	readonly timers: Readonly<Record<string, string>>;
+	/** Questions asked so far. */
 	readonly asked: number;
-	readonly turns: number;
 }
 
 /** What `step` is given. */
 export type Input =
 	| { readonly kind: 'start'; readonly code: string | null }
-	| { readonly kind: 'text'; readonly text: string }
+	/** `long`: the person wrote more than is kept; the rest was cut off. */
+	| { readonly kind: 'text'; readonly text: string; readonly long?: true }
 	| { readonly kind: 'choice'; readonly choice: string; readonly question: string }
 	| { readonly kind: 'media'; readonly media: MediaKind; readonly caption: string | null }
 	/** A timer that `schedule` or `remind` set has come due. */

@@ -1,0 +1,138 @@
+import { askAgain, back, remember } from './back.ts';
+import { matchChoice } from './choices.ts';
+import { newDanger, noteDanger } from './danger.ts';
+import type { Flow, FlowRole } from './flow.ts';
+import { hear } from './hear.ts';
+import { type Answer, answerNode, choicesAt } from './nodes/index.ts';
+import { go, interrupt, problem, run } from './run.ts';
+import { here, inDanger, phrase, say, type Turn, update } from './turn.ts';
+
+/** Below this a message's intent is a guess and opens nothing by itself. */
+const sureIntent = 0.6;
+
+/** A typed message. Design §4, §7: the open question's own choices, then danger, then global words, then the answer itself. */
+export function typed(turn: Turn, text: string): void {
+	const answer: Answer = { kind: 'text', text };
+	const key = turn.release.language.key(text);
+	if (picksChoice(turn, key)) {
+		answerQuestion(turn, answer);
+		return;
+	}
+	if (answerDanger(turn)) return;
+	if (turn.release.flows.backWords.has(key)) {
+		back(turn);
+		return;
+	}
+	const named = turn.release.flows.byWord.get(key);
+	if (named) {
+		interrupt(turn, named);
+		run(turn);
+		return;
+	}
+	if (turn.session.question) answerQuestion(turn, answer);
+	else unprompted(turn, text);
+}
+
+function picksChoice(turn: Turn, key: string): boolean {
+	const place = here(turn);
+	const { question } = turn.session;
+	if (!place || !question) return false;
+	const fact = question.fact === null ? undefined : turn.release.knowledge.facts.get(question.fact);
+	return matchChoice(key, choicesAt(place.node, turn), fact?.type !== 'number').match === 'one';
+}
+
+/** Opens the danger flow when the message shows a danger that was not answered yet. */
+export function answerDanger(turn: Turn): boolean {
+	const flow = turn.release.flows.byRole.get('danger');
+	const signs = newDanger(turn);
+	if (!flow || signs.length === 0) return false;
+	// While the danger flow asks its one careful question, only a certain sign is news.
+	if (inDanger(turn) && !signs.some(({ grade }) => grade === 'certain')) return false;
+	noteDanger(turn, signs);
+	hear(turn);
+	interrupt(turn, flow);
+	run(turn);
+	return true;
+}
+
+/** Gives the answer to the open question; what it can't use may open another flow, else it is asked for again. */
+export function answerQuestion(turn: Turn, answer: Answer): void {
+	const place = here(turn);
+	const { question } = turn.session;
+	if (!place || !question) {
+		run(turn);
+		return;
+	}
+	const before = turn.session;
+	const taken = answerNode(place.node, turn, answer);
+	if (taken.move === 'retry') {
+		if (answer.kind === 'text' && openByMeaning(turn)) return;
+		askOnceMore(turn, taken.hint);
+		return;
+	}
+	remember(turn, before, question);
+	if (go(turn, taken)) run(turn);
+}
+
+function askOnceMore(turn: Turn, hint: string): void {
+	const place = here(turn);
+	const { question, needs } = turn.session;
+	if (!place || !question) return;
+	// A need told in passing is not lost, even where it is no answer.
+	const told = turn.reading?.needs.map(({ id }) => id) ?? [];
+	update(turn, { needs: [...new Set([...needs, ...told])], question: { ...question, tries: question.tries + 1 } });
+	const { retries, onExhausted } = place.node.kind === 'ask' ? place.node : { retries: 2, onExhausted: null };
+	if (question.tries < retries) {
+		say(turn, hint);
+	} else if (onExhausted === null) {
+		say(turn, phrase(turn, 'ask_human_offer'));
+	} else {
+		go(turn, { move: 'goto', node: onExhausted });
+		run(turn);
+		return;
+	}
+	askAgain(turn);
+}
+
+/** A message that the open question can't use but that clearly means something opens the flow for it. */
+function openByMeaning(turn: Turn): boolean {
+	const { reading } = turn;
+	const flow =
+		reading && reading.intent.score >= sureIntent ? turn.release.flows.byIntent.get(reading.intent.id) : undefined;
+	if (!flow || turn.session.stack.some((frame) => frame.flow === flow.id)) return false;
+	hear(turn);
+	interrupt(turn, flow);
+	run(turn);
+	return true;
+}
+
+/** Nothing is open: what the message means decides; a story is heard, a greeting or a single word gets the menu. */
+function unprompted(turn: Turn, text: string): void {
+	if (openByMeaning(turn)) return;
+	const { reading } = turn;
+	const story = turn.release.flows.byRole.get('story');
+	const showsNeed = reading !== null && reading.needs.length > 0;
+	const courtesy = reading?.intent.id === 'greet' || reading?.intent.id === 'thanks';
+	const isStory = showsNeed || (!courtesy && text.trim().split(/\s+/).length > 3);
+	if (story && isStory) handTo(turn, story, { kind: 'text', text });
+	else openRole(turn, 'menu');
+}
+
+/** Opens a flow whose first question has been answered already. */
+function handTo(turn: Turn, flow: Flow, answer: Answer): void {
+	update(turn, {
+		stack: [{ flow: flow.id, node: flow.start }],
+		question: { id: `${flow.id}.${flow.start}#${turn.session.asked}`, fact: null, choices: [], tries: 0 },
+	});
+	answerQuestion(turn, answer);
+}
+
+export function openRole(turn: Turn, role: FlowRole): void {
+	const flow = turn.release.flows.byRole.get(role);
+	if (!flow) {
+		problem(turn, 'flow.role.missing', role, '', `No flow has the role ${role}.`);
+		return;
+	}
+	interrupt(turn, flow);
+	run(turn);
+}

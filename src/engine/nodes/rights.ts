@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { FactDeclaration } from '../../knowledge/index.ts';
+import { judgeRights, nextQuestion, type Outcome, tell } from '../../rights/index.ts';
+import { hint, keepAnswer, understand } from '../answer.ts';
+import type { Choice, RightsNode } from '../flow.ts';
+import { choicesOf, openChoices, pose, questionText } from '../question.ts';
+import { phrase, say, setTop, type Turn, topFrame, update, valuesOf } from '../turn.ts';
+import type { NodeKind } from './kind.ts';
+
+const schema = z.strictObject({
+	needs: z.array(z.string()).optional(),
+	limit: z.number().int().min(1).max(5).default(3),
+	questions: z.number().int().min(0).max(15).default(6),
+});
+type Raw = z.infer<typeof schema>;
+
+/** `rights: {…}` asks only what can still change an answer, then tells the rights, the most important first. */
+export const rightsKind: NodeKind<'rights', Raw> = {
+	kind: 'rights',
+	schema: schema as z.ZodType<Raw>,
+	compile: (raw, at) => ({
+		kind: 'rights',
+		needs: raw.needs?.flatMap((need, index) => at.need(need, [...at.path, 'needs', index]) ?? []) ?? null,
+		limit: raw.limit,
+		questions: raw.questions,
+	}),
+	enter(node, turn) {
+		const visit = topFrame(turn)?.visit ?? { asked: 0, told: [] };
+		const outcomes = judge(node, turn);
+		const fact = visit.asked < node.questions && visit.told.length === 0 ? askNext(turn, outcomes) : null;
+		if (fact === null) return tellNext(node, turn, outcomes);
+		visitWith(turn, { ...visit, asked: visit.asked + 1 });
+		pose(turn, { text: questionText(turn, fact), fact, choices: choicesOf(turn, fact), skip: true, remind: [] });
+		return { move: 'wait' };
+	},
+	choices: (_node, turn) => openChoices(turn, offered(turn)),
+	answer(node, turn, answer) {
+		const fact = askedFact(turn);
+		const { moreChoices } = turn.release.flows;
+		const shown = openChoices(turn, offered(turn));
+		const meaning = understand(turn, answer, { shown, fact, anyText: fact?.type === 'text' });
+		if (meaning.means === 'nothing') return { move: 'retry', hint: hint(turn, meaning.hint, fact) };
+		if (meaning.means === 'ambiguous') return { move: 'retry', hint: hint(turn, 'not_a_choice', fact) };
+		if (fact) {
+			keepAnswer(turn, fact, meaning);
+			return rightsKind.enter(node, turn);
+		}
+		const more = meaning.means === 'choice' && meaning.choice === moreChoices[0];
+		return more ? tellNext(node, turn, judge(node, turn)) : { move: 'next' };
+	},
+};
+
+function askedFact(turn: Turn): FactDeclaration | null {
+	const id = turn.session.question?.fact;
+	return id ? (turn.release.knowledge.facts.get(id) ?? null) : null;
+}
+
+function offered(turn: Turn): readonly Choice[] {
+	const fact = askedFact(turn);
+	return fact ? choicesOf(turn, fact) : turn.release.flows.moreChoices;
+}
+
+function judge(node: RightsNode, turn: Turn): readonly Outcome[] {
+	const { facts } = turn.session;
+	return judgeRights(turn.release.knowledge, valuesOf(turn), {
+		needs: node.needs ?? turn.session.needs,
+		asOf: turn.context.today,
+		declined: new Set(Object.keys(facts).filter((id) => facts[id]?.status === 'declined')),
+	});
+}
+
+function askNext(turn: Turn, outcomes: readonly Outcome[]) {
+	const id = nextQuestion(outcomes, turn.release.knowledge);
+	return id === null ? null : (turn.release.knowledge.facts.get(id) ?? null);
+}
+
+function visitWith(turn: Turn, visit: { asked: number; told: readonly string[] }): void {
+	const frame = topFrame(turn);
+	if (frame) setTop(turn, { ...frame, visit });
+}
+
+/** Tells the next few rights; while some are left, asks whether to go on. */
+function tellNext(node: RightsNode, turn: Turn, outcomes: readonly Outcome[]) {
+	const visit = topFrame(turn)?.visit ?? { asked: 0, told: [] };
+	const left = outcomes.filter(({ right, kind }) => kind !== 'not_applicable' && !visit.told.includes(right.id));
+	if (left.length === 0) {
+		say(turn, phrase(turn, visit.told.length === 0 ? 'rights_none' : 'rights_done'));
+		return { move: 'next' } as const;
+	}
+	const now = left.slice(0, node.limit);
+	if (visit.told.length === 0) say(turn, phrase(turn, 'rights_intro'));
+	for (const outcome of now) {
+		say(turn, tell(outcome, turn.session.language, turn.context.today, turn.release.knowledge));
+		update(turn, { told: { ...turn.session.told, [outcome.right.id]: outcome.kind } });
+	}
+	visitWith(turn, { ...visit, told: [...visit.told, ...now.map(({ right }) => right.id)] });
+	if (left.length === now.length) return { move: 'next' } as const;
+	const text = phrase(turn, 'rights_more', String(left.length - now.length));
+	pose(turn, { text, fact: null, choices: turn.release.flows.moreChoices, skip: false, remind: [] });
+	return { move: 'wait' } as const;
+}
