@@ -2,4 +2,9 @@
  * Conditions over facts: CEL (Common Expression Language) with a third value, *unknown*.
  * Compiled and type-checked once, when flows and knowledge are loaded; evaluated without I/O, clock or exception.
  */
-export type { Condition, FactType, FactTypes, Judgement, Value, Values } from './types.ts';
+export { type Compiled, compileCondition, compileValue, type ExpressionOptions } from './compile.ts';
+export { isIsoDate } from './dates.ts';
+export type { ExpressionFault } from './fault.ts';
+export { isKnown } from './known.ts';
+export { systemFacts } from './system.ts';
+export type { Condition, FactType, FactTypes, Judgement, Value, ValueExpression, Values } from './types.ts';

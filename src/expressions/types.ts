@@ -24,3 +24,13 @@ export interface Condition {
 	/** `asOf` (ISO date) is what `today` means in the expression. Never throws for any `values`. */
 	judge(values: Values, asOf: string): Judgement;
 }
+
+/** A compiled expression of any type, for `set`. */
+export interface ValueExpression {
+	readonly source: string;
+	readonly facts: readonly string[];
+	/** What it gives when it is known; a fact of another type can't take it (`text` also fits choices and regions). */
+	readonly type: 'text' | 'yesno' | 'number' | 'date' | 'list';
+	/** Undefined when an unknown fact leaves it open. Never throws for any `values`. */
+	evaluate(values: Values, asOf: string): Value | undefined;
+}

@@ -1,0 +1,13 @@
+import type { FactTypes } from './types.ts';
+
+/** What Hakku itself knows of a conversation; may be named in any condition of a flow. `docs/flows.md` explains them. */
+export const systemFacts: FactTypes = new Map([
+	['hakku.needs', 'list'],
+	['hakku.candidates', 'list'],
+	['hakku.danger', 'list'],
+	['hakku.intent', 'choice'],
+	['hakku.language', 'choice'],
+	['hakku.channel', 'text'],
+	['hakku.told', 'list'],
+	['hakku.consented', 'yesno'],
+]);
