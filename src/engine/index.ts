@@ -3,8 +3,10 @@
  */
 
 export { type CompiledFlows, compileFlows } from './compile/index.ts';
+export { fits, moveTo } from './fits.ts';
 export type { Flows } from './flow.ts';
 export { defaultLimits, type Limits } from './limits.ts';
+export { type RehearsalResult, readRehearsals, rehearse } from './rehearsal/index.ts';
 export { step } from './step.ts';
 export type { EngineRelease } from './turn.ts';
 export type {

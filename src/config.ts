@@ -1,0 +1,97 @@
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { HakkuError } from './errors.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+const timeZone = z.string().refine((zone) => {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+	} catch {
+		return false;
+	}
+}, 'is not a time zone; write it like Asia/Jakarta');
+
+const port = z.coerce
+	.number('is not a number')
+	.int('is not a whole number')
+	.min(0, 'is below 0')
+	.max(65535, 'is above 65535');
+
+/** Every setting: its default and what it is for. docs/settings.md shows this table; a test keeps both equal. */
+export const settings = {
+	PORT: { schema: port, default: '8080', about: 'Port of the web pages. 0 takes any free one.' },
+	HOST: {
+		schema: z.string().min(1),
+		default: '127.0.0.1',
+		about: 'Address to listen on. `0.0.0.0` lets other machines in.',
+	},
+	PUBLIC_URL: {
+		schema: z.url({ protocol: /^https?$/, error: 'is not an http or https address' }).optional(),
+		default: '',
+		about:
+			'Address under which people reach the pages, e.g. `https://hakku.example`. With https, cookies are sent over https only.',
+	},
+	DATA_DIR: { schema: z.string().min(1), default: './data', about: 'Folder for state and queues.' },
+	CONTENT_DIR: {
+		schema: z.string().min(1),
+		default: '',
+		about: 'Folder that holds `flows/` and `knowledge/`. Empty: those that come with Hakku.',
+	},
+	TIME_ZONE: { schema: timeZone, default: 'Asia/Jakarta', about: 'Time zone of citizens and workers.' },
+	LOG_LEVEL: {
+		schema: z.enum(
+			['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+			'is none of trace, debug, info, warn, error, silent',
+		),
+		default: 'info',
+		about: 'How much is logged. People’s words and secrets never are.',
+	},
+	LOG_FORMAT: {
+		schema: z.enum(['auto', 'json', 'pretty'], 'is none of auto, json, pretty'),
+		default: 'auto',
+		about: '`json` for machines, `pretty` for people; `auto` is pretty in a terminal.',
+	},
+} as const;
+
+export interface Config {
+	readonly port: number;
+	readonly host: string;
+	readonly publicUrl: string | null;
+	readonly dataDir: string;
+	readonly contentDir: string;
+	readonly timeZone: string;
+	readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+	readonly logFormat: 'json' | 'pretty';
+}
+
+type Name = keyof typeof settings;
+
+/** The environment as one typed object. Throws `config.invalid` naming the variable; a secret's value is never repeated. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, terminal: boolean): Config {
+	const read = <N extends Name>(name: N): z.output<(typeof settings)[N]['schema']> => {
+		const given = environment[name]?.trim();
+		const text = given === undefined || given === '' ? settings[name].default : given;
+		const parsed = settings[name].schema.safeParse(text === '' && name !== 'CONTENT_DIR' ? undefined : text || root);
+		if (parsed.success) return parsed.data as z.output<(typeof settings)[N]['schema']>;
+		throw new HakkuError('config.invalid', `${name} ${parsed.error.issues[0]?.message ?? 'is not usable'}.`);
+	};
+	const format = read('LOG_FORMAT');
+	return {
+		port: read('PORT'),
+		host: read('HOST'),
+		publicUrl: read('PUBLIC_URL') ?? null,
+		dataDir: folder(read('DATA_DIR')),
+		contentDir: folder(read('CONTENT_DIR')),
+		timeZone: read('TIME_ZONE'),
+		logLevel: read('LOG_LEVEL'),
+		logFormat: format === 'auto' ? (terminal ? 'pretty' : 'json') : format,
+	};
+}
+
+function folder(path: string): string {
+	const full = path.startsWith('~/') ? join(homedir(), path.slice(2)) : path;
+	return isAbsolute(full) ? full : resolve(full);
+}

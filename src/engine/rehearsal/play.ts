@@ -1,0 +1,61 @@
+import { step } from '../step.ts';
+import type { EngineRelease } from '../turn.ts';
+import type { EngineEvent, Handoff, Input, Session, StepContext } from '../types.ts';
+import type { Rehearsal, Said } from './schema.ts';
+
+/** Everything that happened in a rehearsed conversation. */
+export interface Played {
+	readonly session: Session | null;
+	/** The latest session before the person's data were erased. */
+	readonly known: Session | null;
+	readonly messages: readonly { readonly text: string; readonly choices: readonly { id: string; label: string }[] }[];
+	readonly handoffs: readonly Handoff[];
+	readonly problems: readonly string[];
+	/** One line for each message, for reading a failed test. */
+	readonly transcript: readonly string[];
+}
+
+/** Plays a conversation on the engine alone. The session is serialised and read again between turns, as in the store. */
+export function play(release: EngineRelease, rehearsal: Rehearsal): Played {
+	let session: Session | null = null;
+	let known: Session | null = null;
+	let mode: StepContext['mode'] = 'bot';
+	const messages: Played['messages'][number][] = [];
+	const handoffs: Handoff[] = [];
+	const problems: string[] = [];
+	const transcript: string[] = [];
+	const started = Date.parse(`${rehearsal.as_of}T03:00:00Z`);
+	for (const [index, said] of rehearsal.say.entries()) {
+		const input = inputOf(said, session);
+		if (input.kind === 'returned') mode = 'bot';
+		const context = { now: started + index * 60_000, today: rehearsal.as_of, channel: rehearsal.channel, mode };
+		transcript.push(`— ${typeof said === 'string' ? said : JSON.stringify(said)}`);
+		const result = step(release, session, input, context);
+		session = result.session === null ? null : (JSON.parse(JSON.stringify(result.session)) as Session);
+		known = session ?? known;
+		for (const event of result.events) take(event);
+		if (result.events.some(({ kind }) => kind === 'handoff')) mode = 'queued';
+	}
+	return { session, known, messages, handoffs, problems, transcript };
+
+	function take(event: EngineEvent): void {
+		if (event.kind === 'message') {
+			messages.push({ text: event.text, choices: event.choices });
+			const choices = event.choices.map(({ label }, position) => `   ${position + 1}. ${label}`);
+			transcript.push([event.text, ...choices].join('\n'));
+		} else if (event.kind === 'handoff') {
+			handoffs.push(event.handoff);
+			transcript.push(`[hand-over, priority ${event.handoff.priority}: ${event.handoff.reason}]`);
+		} else if (event.kind === 'problem') {
+			problems.push(`${event.code} at ${event.flow}.${event.node}: ${event.message}`);
+		}
+	}
+}
+
+function inputOf(said: Said, session: Session | null): Input {
+	if (typeof said === 'string') return { kind: 'text', text: said };
+	if ('tap' in said) return { kind: 'choice', choice: said.tap, question: session?.question?.id ?? '' };
+	if ('send' in said) return { kind: 'media', media: said.send, caption: null };
+	if ('timer' in said) return { kind: 'timer', timer: said.timer };
+	return 'start' in said ? { kind: 'start', code: null } : { kind: 'returned' };
+}

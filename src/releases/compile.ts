@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { compileFlows, type EngineRelease } from '../engine/index.ts';
+import { compileKnowledge, type PhraseFile } from '../knowledge/index.ts';
+import { buildLanguage, type Language } from '../language/index.ts';
+import type { Finding } from '../yaml/index.ts';
+
+export interface CompiledRelease {
+	/** Null when a finding is an error. */
+	readonly release: EngineRelease | null;
+	readonly findings: readonly Finding[];
+}
+
+/** The name of a release: the SHA-256 of its files, so that the same content always has the same name. */
+export function hashOf(files: ReadonlyMap<string, string>): string {
+	const hash = createHash('sha256');
+	for (const [path, text] of files) hash.update(`${path}\0${text.length}\0${text}\0`);
+	return hash.digest('hex').slice(0, 32);
+}
+
+/** Compiles flows and knowledge together. `asOf` (ISO date) decides which figures are due for a check. */
+export function compileRelease(files: ReadonlyMap<string, string>, asOf: string): CompiledRelease {
+	const { knowledge, findings } = compileKnowledge(files, { asOf });
+	if (knowledge === null) return { release: null, findings };
+	const spoken = languageFor(knowledge.phrases);
+	const compiled = compileFlows(files, knowledge, spoken.language);
+	const all = [...findings, ...spoken.findings, ...compiled.findings];
+	if (compiled.flows === null || all.some(({ severity }) => severity === 'error'))
+		return { release: null, findings: all };
+	return {
+		release: { hash: hashOf(files), flows: compiled.flows, knowledge, language: spoken.language },
+		findings: all,
+	};
+}
+
+interface Spoken {
+	readonly language: Language;
+	readonly findings: readonly Finding[];
+}
+
+let latest: { readonly key: string; readonly spoken: Spoken } | null = null;
+
+/** Learning to read takes longest, and an edit of a flow doesn't change it: the latest one is kept by its content. */
+function languageFor(phrases: readonly PhraseFile[]): Spoken {
+	const key = createHash('sha256').update(JSON.stringify(phrases)).digest('hex');
+	if (latest?.key !== key) latest = { key, spoken: buildLanguage(phrases) };
+	return latest.spoken;
+}
