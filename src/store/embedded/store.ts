@@ -1,0 +1,202 @@
+import { HakkuError } from '../../errors.ts';
+import { type CollectionName, type Collections, numberFields } from '../collections.ts';
+import { checkIndexable, indexedFields, indexedValues } from '../indexable.ts';
+import { type Plan, plan } from '../plan.ts';
+import type { FindOptions, Query, Store } from '../store.ts';
+import type { Answer, Session } from './session.ts';
+import { collectionNames, columnOf, tableOf } from './tables.ts';
+
+interface Statements {
+	readonly get: string;
+	readonly insert: string;
+	readonly replace: string;
+	readonly remove: string;
+	readonly page: string;
+}
+
+/** What an insert of many documents sends at most in one statement, in characters of JSON. */
+const mostInserted = 4_000_000;
+/** What a page of a scan should hold, in characters of JSON. */
+const pageSize = 2_000_000;
+
+/** The store on the embedded PostgreSQL. Names reach SQL from the registry only, values as parameters only. */
+export class EmbeddedStore implements Store {
+	readonly #session: Session;
+	readonly #close: () => Promise<void>;
+	readonly #statements = new Map(collectionNames.map((collection) => [collection, statements(collection)]));
+	#closed: Promise<void> | undefined;
+
+	/** @param close - stops the database and lets go of its folder. */
+	constructor(session: Session, close: () => Promise<void>) {
+		this.#session = session;
+		this.#close = close;
+	}
+
+	async get<C extends CollectionName>(collection: C, id: string): Promise<Collections[C] | null> {
+		const { rows } = await this.#run(this.#of(collection).get, [checkIndexable(`${collection}._id`, id)]);
+		return rows.length === 0 ? null : parsed<C>(rows[0]);
+	}
+
+	async insert<C extends CollectionName>(
+		collection: C,
+		documents: readonly Collections[C][],
+	): Promise<readonly string[]> {
+		const rows = documents.map((document) => [
+			document._id,
+			document.rev,
+			JSON.stringify(document),
+			...indexedValues(collection, document),
+		]);
+		const inserted: string[] = [];
+		for (const batch of batches(rows)) {
+			const columns = (batch[0] ?? []).map((_, column) => batch.map((row) => row[column]));
+			const answer = await this.#run(this.#of(collection).insert, columns);
+			inserted.push(...answer.rows.map(({ _id }) => String(_id)));
+		}
+		return inserted;
+	}
+
+	async replace<C extends CollectionName>(collection: C, document: Collections[C]): Promise<boolean> {
+		const values = indexedValues(collection, document);
+		const next = JSON.stringify({ ...document, rev: document.rev + 1 });
+		const { count } = await this.#run(this.#of(collection).replace, [document._id, document.rev, next, ...values]);
+		return count === 1;
+	}
+
+	async remove(collection: CollectionName, id: string): Promise<boolean> {
+		const { count } = await this.#run(this.#of(collection).remove, [checkIndexable(`${collection}._id`, id)]);
+		return count === 1;
+	}
+
+	async removeAll<C extends CollectionName>(collection: C, query: Query<Collections[C]>): Promise<number> {
+		const { where, values } = conditions(plan(collection, query));
+		return (await this.#run(`DELETE FROM ${tableOf(collection)}${where}`, values)).count;
+	}
+
+	async find<C extends CollectionName>(
+		collection: C,
+		query: Query<Collections[C]>,
+		options: FindOptions<Collections[C]> = {},
+	): Promise<readonly Collections[C][]> {
+		const planned = plan(collection, query, options);
+		const { where, values } = conditions(planned);
+		const order = planned.order
+			.map(({ field, descending }) => `${columnOf(field)} ${descending ? 'DESC NULLS LAST' : 'ASC NULLS FIRST'}`)
+			.join(', ');
+		const { rows } = await this.#run(
+			`SELECT _doc FROM ${tableOf(collection)}${where} ORDER BY ${order} LIMIT $${values.length + 1}`,
+			[...values, planned.limit],
+		);
+		return rows.map((row) => parsed<C>(row));
+	}
+
+	async count<C extends CollectionName>(collection: C, query: Query<Collections[C]>): Promise<number> {
+		const { where, values } = conditions(plan(collection, query));
+		const { rows } = await this.#run(`SELECT count(*) AS count FROM ${tableOf(collection)}${where}`, values);
+		return Number(rows[0]?.count);
+	}
+
+	async *scan<C extends CollectionName>(collection: C): AsyncIterable<Collections[C]> {
+		let after = '';
+		let limit = 1;
+		for (;;) {
+			const { rows } = await this.#run(this.#of(collection).page, [after, limit]);
+			let size = 0;
+			for (const row of rows) {
+				size += String(row._doc).length;
+				after = String(row._id);
+				yield parsed<C>(row);
+			}
+			if (rows.length < limit) return;
+			limit = Math.max(1, Math.min(500, limit * 4, Math.floor(pageSize / (size / rows.length))));
+		}
+	}
+
+	async ping(): Promise<void> {
+		await this.#run('SELECT 1', []);
+	}
+
+	close(): Promise<void> {
+		this.#closed ??= this.#close();
+		return this.#closed;
+	}
+
+	#of(collection: CollectionName): Statements {
+		const known = this.#statements.get(collection);
+		if (known === undefined) throw new TypeError(`${collection}: not a collection`);
+		return known;
+	}
+
+	async #run(text: string, values: readonly unknown[]): Promise<Answer> {
+		if (this.#closed !== undefined) throw new HakkuError('store.unavailable', 'The embedded database is closed.');
+		try {
+			return await this.#session.run(text, values);
+		} catch (error) {
+			throw broken(error);
+		}
+	}
+}
+
+function broken(error: unknown): HakkuError {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	if (code === '53100') return new HakkuError('data.unwritable', 'The disk that holds the data is full.', error);
+	return new HakkuError('store.unavailable', `The embedded database failed (${code || 'no code'}).`, error);
+}
+
+function statements(collection: CollectionName): Statements {
+	const table = tableOf(collection);
+	const fields = indexedFields(collection);
+	const columns = ['_id', '_rev', '_doc', ...fields.map(columnOf)];
+	const types = [
+		'text[]',
+		'integer[]',
+		'text[]',
+		...fields.map((field) => (numberFields.has(field) ? 'double precision[]' : 'text[]')),
+	];
+	const arrays = types.map((type, at) => `$${at + 1}::${type}`);
+	const assignments = fields.map((field, at) => `, ${columnOf(field)} = $${at + 4}`);
+	return {
+		get: `SELECT _doc FROM ${table} WHERE _id = $1`,
+		insert: `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})
+			ON CONFLICT (_id) DO NOTHING RETURNING _id`,
+		replace: `UPDATE ${table} SET _rev = _rev + 1, _doc = $3${assignments.join('')} WHERE _id = $1 AND _rev = $2`,
+		remove: `DELETE FROM ${table} WHERE _id = $1`,
+		page: `SELECT _id, _doc FROM ${table} WHERE _id > $1 ORDER BY _id LIMIT $2`,
+	};
+}
+
+function conditions({ conditions }: Plan): { where: string; values: unknown[] } {
+	const values: unknown[] = [];
+	const place = (value: unknown): string => `$${values.push(value)}`;
+	const clauses = conditions.flatMap((condition) => {
+		const column = columnOf(condition.field);
+		if (condition.is === 'among') return [`${column} = ANY(${place(condition.values)})`];
+		if (condition.is === 'between') {
+			return condition.bounds.map(({ bound, value }) => `${column} ${operators[bound]} ${place(value)}`);
+		}
+		return [condition.value === null ? `${column} IS NULL` : `${column} = ${place(condition.value)}`];
+	});
+	return { where: clauses.length === 0 ? '' : ` WHERE ${clauses.join(' AND ')}`, values };
+}
+
+const operators = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+
+function parsed<C extends CollectionName>(row: Readonly<Record<string, unknown>> | undefined): Collections[C] {
+	return JSON.parse(String(row?._doc)) as Collections[C];
+}
+
+function* batches(rows: readonly (readonly unknown[])[]): Iterable<readonly (readonly unknown[])[]> {
+	let batch: (readonly unknown[])[] = [];
+	let size = 0;
+	for (const row of rows) {
+		const length = String(row[2]).length;
+		if (batch.length > 0 && (size + length > mostInserted || batch.length >= 1000)) {
+			yield batch;
+			batch = [];
+			size = 0;
+		}
+		batch.push(row);
+		size += length;
+	}
+	if (batch.length > 0) yield batch;
+}
