@@ -1,0 +1,59 @@
+import { type DangerKind, type NeedId, needIds } from '../knowledge/index.ts';
+import type { Finding } from '../yaml/index.ts';
+import { expand, type Slots } from './expand.ts';
+import type { PhraseContent, PhraseGroup } from './schema.ts';
+import type { Intent, MessageLanguage } from './types.ts';
+
+/** One training message with what it means. */
+export interface Labelled {
+	text: string;
+	needs: readonly NeedId[];
+	intent: Intent;
+	danger: readonly DangerKind[];
+	lang: MessageLanguage;
+}
+
+const perLine = 6;
+const perFrame = 2;
+
+function labelled(group: PhraseGroup, text: string, needs: readonly NeedId[] = group.needs): Labelled {
+	return { text, needs, intent: group.intent, danger: group.danger, lang: group.lang };
+}
+
+function warning(name: string): Finding {
+	return {
+		severity: 'error',
+		code: 'phrases.slot.unknown',
+		file: 'knowledge/phrases',
+		line: 1,
+		column: 1,
+		message: `No slot is called "${name}".`,
+		fix: 'Declare it under slots:, or correct the name between < and >.',
+	};
+}
+
+/** Every message that the phrases, and the frames over their topics, stand for. */
+export function corpus(content: PhraseContent): { messages: Labelled[]; findings: Finding[] } {
+	const messages: Labelled[] = [];
+	const unknown = new Set<string>();
+	const slots: Slots = new Map(Object.entries(content.slots));
+	for (const group of content.phrases) {
+		for (const line of group.say) {
+			for (const text of expand(line, slots, group.most ?? perLine, unknown)) messages.push(labelled(group, text));
+		}
+	}
+	for (const group of content.frames) {
+		for (const line of group.say) {
+			for (const topic of content.topics) {
+				const named = Object.keys(topic.names).filter((name) => line.includes(`<${name}>`));
+				const wanted = [...line.matchAll(/<([a-z_]+)>/gu)].map((match) => match[1] ?? '');
+				if (named.length === 0 || !wanted.every((name) => named.includes(name) || slots.has(name))) continue;
+				const local: Slots = new Map([...slots, ...Object.entries(topic.names)]);
+				const needs = needIds.filter((need) => topic.needs.includes(need) || group.needs.includes(need));
+				for (const text of expand(line, local, group.most ?? perFrame, unknown))
+					messages.push(labelled(group, text, needs));
+			}
+		}
+	}
+	return { messages, findings: [...unknown].map(warning) };
+}

@@ -1,0 +1,62 @@
+import { dangerKinds, needIds } from '../knowledge/index.ts';
+import { clean } from './clean.ts';
+import type { Labelled } from './corpus.ts';
+import { features, languageFeatures, languageWidth, lookAll, width } from './features.ts';
+import { type Example, type Head, type Linear, train } from './linear.ts';
+import { mixture } from './mixture.ts';
+import { messageLanguages } from './schema.ts';
+import { tokenise } from './tokens.ts';
+import { intents } from './types.ts';
+import type { Words } from './words.ts';
+
+const needsFrom = 0;
+const dangerFrom = needIds.length;
+const intentFrom = dangerFrom + dangerKinds.length;
+const outputs = intentFrom + intents.length;
+
+/** Which outputs of the model mean what. */
+export const heads = {
+	needs: { from: needsFrom, to: dangerFrom, kind: 'each' },
+	danger: { from: dangerFrom, to: intentFrom, kind: 'each' },
+	intent: { from: intentFrom, to: outputs, kind: 'one' },
+} as const satisfies Record<string, Head>;
+export const headList: readonly Head[] = Object.values(heads);
+export const languageHeads: readonly Head[] = [{ from: 0, to: messageLanguages.length, kind: 'one' }];
+
+/** What was learnt from the phrases. */
+export interface Model {
+	meaning: Linear;
+	language: Linear;
+}
+
+/** Learns from labelled messages. Deterministic: the same phrases give the same model on every machine. */
+export function learn(messages: readonly Labelled[], words: Words): Model {
+	const meaning: Example[] = [];
+	const language: Example[] = [];
+	for (const [at, one] of [...messages, ...mixture(messages, 0.6)].entries()) {
+		const found = lookAll(tokenise(clean(one.text)), words);
+		meaning.push({
+			vector: features(found),
+			labels: [
+				...one.needs.map((need) => needsFrom + needIds.indexOf(need)),
+				...one.danger.map((kind) => dangerFrom + dangerKinds.indexOf(kind)),
+				intentFrom + intents.indexOf(one.intent),
+			],
+		});
+		if (at < messages.length || one.lang !== 'id')
+			language.push({ vector: languageFeatures(found), labels: [messageLanguages.indexOf(one.lang)] });
+	}
+	const boost = new Float32Array(outputs).fill(1);
+	boost.fill(2, heads.danger.from, heads.danger.to);
+	return {
+		meaning: train(meaning, { width, outputs, heads: headList, epochs: 6, rate: 0.25, decay: 1e-6, boost }),
+		language: train(language, {
+			width: languageWidth,
+			outputs: messageLanguages.length,
+			heads: languageHeads,
+			epochs: 4,
+			rate: 0.2,
+			decay: 1e-6,
+		}),
+	};
+}
