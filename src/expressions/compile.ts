@@ -13,8 +13,8 @@ export interface ExpressionOptions {
 	/** Ids that a fact can hold, by fact id; comparing it with another id is then refused. */
 	choices?: ReadonlyMap<string, readonly string[]>;
 	/**
-	 * True (default) for flows: `hakku.*` and `has()` may be used. False for rights, where an answer more may turn
-	 * *unknown* into yes or no, but never one into the other.
+	 * True (default) for flows: all of `hakku.*` and `has()` may be used. False for rights, where one more answer may
+	 * turn *unknown* into yes or no, but never one into the other: `hakku.needs` and `hakku.danger` only.
 	 */
 	conversation?: boolean;
 }

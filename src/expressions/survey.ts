@@ -3,6 +3,7 @@ import { didYouMean } from '../yaml/index.ts';
 import { isIsoDate } from './dates.ts';
 import type { Vocabulary } from './environment.ts';
 import type { ExpressionFault } from './fault.ts';
+import { heardFacts } from './system.ts';
 import type { FactType } from './types.ts';
 
 /** A change to the source between two offsets, made before CEL's own type check. */
@@ -44,7 +45,7 @@ export interface SurveyOptions {
 	vocabulary: Vocabulary;
 	/** Ids that a fact can hold, where they are known. */
 	choices: ReadonlyMap<string, readonly string[]>;
-	/** False: neither `hakku.*` nor `has()`; a right rests on what a person says, and never on what was not asked. */
+	/** False: no `has()`, and of `hakku.*` only what was heard; a right never rests on what was not asked. */
 	conversation: boolean;
 }
 
@@ -62,8 +63,12 @@ export function survey(root: ASTNode, options: SurveyOptions): Survey {
 			fault(node, `"${id}" is not a declared fact.`, fix);
 			return;
 		}
-		if (!conversation && id.startsWith('hakku.')) {
-			fault(node, `"${id}" can't be used in a right.`, 'A rule of a right may only use facts from knowledge/facts.');
+		if (!conversation && id.startsWith('hakku.') && !heardFacts.has(id)) {
+			fault(
+				node,
+				`"${id}" can't be used in a right.`,
+				'A rule of a right uses facts from knowledge/facts, hakku.needs and hakku.danger.',
+			);
 		}
 		if (!result.facts.includes(id)) result.facts.push(id);
 		result.edits.push({ start: node.start, end: node.end, text: presence ? variable.presence : variable.name });

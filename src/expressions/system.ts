@@ -11,3 +11,6 @@ export const systemFacts: FactTypes = new Map([
 	['hakku.told', 'list'],
 	['hakku.consented', 'yesno'],
 ]);
+
+/** The two that a right may use too: what was heard decides without a question (nobody in danger is questioned). */
+export const heardFacts: ReadonlySet<string> = new Set(['hakku.needs', 'hakku.danger']);

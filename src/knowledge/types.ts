@@ -93,6 +93,8 @@ export interface Rule {
 	fail: Text;
 	/** What the person can do when it fails. */
 	fix: Text | null;
+	/** True: when it fails, the right is not about this person at all (no child in the home), which is no refusal: `not_applicable`. */
+	gate?: boolean;
 }
 
 export interface RequiredDocument {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { didYouMean } from './closest.ts';
+import { didYouMean, nearest } from './closest.ts';
 import { splitFault } from './fault.ts';
 import type { Finding } from './finding.ts';
 import type { Read } from './read.ts';
@@ -57,15 +57,15 @@ export function explainIssue(issue: Issue, schema: z.ZodType, read: Read): Findi
 		case 'unrecognized_keys':
 			return issue.keys.map((key) => {
 				const known = keysAt(schema, issue.path);
+				const comma = issue.input?.[key] === null && nearest(key, known) === null;
 				const otherwise = known.length > 0 ? `Known here: ${known.join(', ')}.` : 'Remove it.';
-				const fix = didYouMean(key, known, otherwise);
-				return finding(
-					'schema.key.unknown',
-					`"${key}" is not a key that is known here.`,
-					fix,
-					[...issue.path, key],
-					'key',
-				);
+				const [message, fix] = comma
+					? [
+							`"${key}" is read as a key of its own, because of the comma in front of it.`,
+							'Put the whole text in quotes: "…, …".',
+						]
+					: [`"${key}" is not a key that is known here.`, didYouMean(key, known, otherwise)];
+				return finding('schema.key.unknown', message, fix, [...issue.path, key], 'key');
 			});
 		case 'invalid_type': {
 			const wanted = kinds[issue.expected] ?? issue.expected;

@@ -38,6 +38,11 @@ describe('a file is checked against its schema', () => {
 		expect(run(`${good}note: { id: x, en: y, eng: z }\n`).findings[0]).toMatchObject({ fix: 'Did you mean "en"?' });
 	});
 
+	test('a comma that cuts a text in two is explained', () => {
+		const { findings } = run(`${good}note: { id: KTP atau surat, en: ID card, or a letter }\n`);
+		expect(findings).toMatchObject([{ line: 6, column: 42, fix: 'Put the whole text in quotes: "…, …".' }]);
+	});
+
 	test('missing keys, wrong kinds, wrong words and sizes are told apart', () => {
 		const { findings } = run('id: Makan!\nweight: banyak\nreceipt: alocated\nchoices: []\naddress: {}\n');
 		expect(findings.map(({ code, line }) => [code, line])).toEqual([

@@ -1,0 +1,51 @@
+import { compileCondition } from '../expressions/index.ts';
+import { check, type Finding, type Read } from '../yaml/index.ts';
+import { reporterFor } from './reporter.ts';
+import { factsFile } from './schemas.ts';
+import { checkUnique } from './sources.ts';
+import { checkTexts } from './texts.ts';
+import type { FactDeclaration } from './types.ts';
+
+/** Adds the facts that a file declares. */
+export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findings: Finding[]): void {
+	const checked = check(factsFile, read);
+	findings.push(...checked.findings);
+	if (checked.value === null) return;
+	const report = reporterFor(read, findings);
+	checkTexts(read.value, report);
+	for (const [index, fact] of checked.value.facts.entries()) {
+		const path = ['facts', index];
+		const { id, type, choices, min, max } = fact;
+		if (facts.has(id)) {
+			report.error(
+				[...path, 'id'],
+				'id.twice',
+				`There is already a fact "${id}".`,
+				'Use that one, or choose another id.',
+			);
+			continue;
+		}
+		if (!compileCondition(`has(${id})`, new Map([[id, type]])).ok) {
+			const fix = 'Choose another name for it; words such as "in" or "true" mean something in conditions.';
+			report.error([...path, 'id'], 'fact.name', `The fact "${id}" can't be named in a condition.`, fix);
+		}
+		if (type === 'choice' && choices.length < 2) {
+			const fix = 'List them: choices: [{ id, label: { id, en } }, …].';
+			report.error([...path, 'choices'], 'fact.choices.missing', `The fact "${id}" needs at least two choices.`, fix);
+		}
+		if (type !== 'choice' && type !== 'list' && choices.length > 0) {
+			const fix = 'Remove the choices, or make it "type: choice".';
+			report.error([...path, 'choices'], 'fact.choices.unused', `A fact of type ${type} has no choices.`, fix);
+		}
+		if (min !== null && max !== null && min > max) {
+			report.error(
+				[...path, 'min'],
+				'fact.range',
+				`The smallest value of "${id}" is above the largest.`,
+				'Swap min and max.',
+			);
+		}
+		checkUnique(choices, [...path, 'choices'], 'choice', report);
+		facts.set(id, fact);
+	}
+}

@@ -1,0 +1,20 @@
+/** What a file in knowledge/ holds, by its place. */
+export type FileKind = 'needs' | 'facts' | 'right' | 'right_tests' | 'institution' | 'phrases' | 'other';
+
+const layout: readonly (readonly [RegExp, FileKind])[] = [
+	[/^knowledge\/needs\.yaml$/, 'needs'],
+	[/^knowledge\/facts\/[^/]+\.yaml$/, 'facts'],
+	[/^knowledge\/rights\/[^/]+\.yaml$/, 'right'],
+	[/^knowledge\/rights\/tests\/[^/]+\.yaml$/, 'right_tests'],
+	[/^knowledge\/institutions\/[^/]+\.yaml$/, 'institution'],
+	[/^knowledge\/(?:phrases\/.+|lexicon)\.yaml$/, 'phrases'],
+];
+
+export function kindOf(path: string): FileKind {
+	return layout.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
+}
+
+/** `knowledge/rights/pkh.yaml` → `pkh`. */
+export function fileName(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
+}
