@@ -14,7 +14,7 @@ const floors: readonly (readonly [floor: number, pattern: RegExp])[] = [
 	[1, /^knowledge\//],
 	[2, /^(language|rights)\//],
 	[3, /^engine\//],
-	[4, /^channels\/channel\.ts$/],
+	[4, /^channels\/(channel|index)\.ts$/],
 	[4, /^(conversation|people|cases|desk|releases)\/documents\.ts$/],
 	[5, /^store\/(embedded|mongo)\//],
 	[5, /^store\//],

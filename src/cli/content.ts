@@ -1,0 +1,36 @@
+import { DateTime } from 'luxon';
+import { type Config, readConfig } from '../config.ts';
+import { HakkuError } from '../errors.ts';
+import { type CompiledRelease, compileRelease, readFolder } from '../releases/index.ts';
+import type { Finding } from '../yaml/index.ts';
+
+export function configFromEnvironment(): Config {
+	return readConfig(process.env, process.stderr.isTTY === true);
+}
+
+export function todayIn(timeZone: string): string {
+	return DateTime.now().setZone(timeZone).toISODate() ?? new Date().toISOString().slice(0, 10);
+}
+
+export interface Content extends CompiledRelease {
+	readonly files: ReadonlyMap<string, string>;
+}
+
+/** Flows and knowledge as they stand on disk, compiled. */
+export async function readContent(asOf?: string): Promise<Content> {
+	const config = configFromEnvironment();
+	const folder = await readFolder(config.contentDir);
+	const compiled = compileRelease(folder.files, asOf ?? todayIn(config.timeZone));
+	return { ...compiled, findings: [...folder.findings, ...compiled.findings], files: folder.files };
+}
+
+/** The compiled release, or `release.refused` with the first error. */
+export function usable(content: Content): NonNullable<CompiledRelease['release']> {
+	if (content.release) return content.release;
+	const first = content.findings.find(({ severity }) => severity === 'error');
+	throw new HakkuError('release.refused', first ? describe(first) : 'The flows and knowledge can’t be compiled.');
+}
+
+export function describe({ file, line, column, message }: Finding): string {
+	return `${file}:${line}:${column} ${message}`;
+}

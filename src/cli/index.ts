@@ -1,0 +1,75 @@
+/**
+ * The `hakku` command. Each command is a file of its own, loaded only when it is called; what they print for machines is stable.
+ */
+import { Command } from 'commander';
+import { ask, reportFailure } from './failure.ts';
+
+const program = new Command('hakku')
+	.description('Hakku stands beside a citizen: needs, rights, institutions, cases.')
+	.showHelpAfterError()
+	.exitOverride();
+
+program
+	.command('start')
+	.description('start Hakku: the web chat, the desk and the queues')
+	.action(async () => (await import('./start.ts')).start());
+
+program
+	.command('chat')
+	.description('talk with Hakku in the terminal; nothing is kept')
+	.option('--script <file>', 'take the citizen’s messages from a file, one a line')
+	.option('--json', 'print one JSON object a line')
+	.action(async (options: { script?: string; json?: boolean }) => (await import('./chat.ts')).chat(options));
+
+program
+	.command('lint')
+	.description('say what is wrong with the flow and knowledge files')
+	.option('--json', 'print one JSON object a finding')
+	.option('--strict', 'fail on warnings too')
+	.action(async (options: { json?: boolean; strict?: boolean }) => (await import('./lint.ts')).lint(options));
+
+program
+	.command('test')
+	.description('play the conversation tests and the tests of each right')
+	.option('--verbose', 'print every conversation')
+	.argument('[name]', 'only tests whose name contains this')
+	.action(async (name: string | undefined, options: { verbose?: boolean }) =>
+		(await import('./test.ts')).test(name, options),
+	);
+
+program
+	.command('classify')
+	.description('read needs, intent, danger and language from messages')
+	.option('--json', 'print one JSON object a message')
+	.argument('[text...]', 'messages; without any, lines of standard input')
+	.action(async (texts: string[], options: { json?: boolean }) =>
+		(await import('./classify.ts')).classify(texts, options),
+	);
+
+program
+	.command('rights')
+	.description('say which rights fit the facts of a person')
+	.requiredOption('--facts <file>', 'a YAML file: `keluarga.desil: 3`; `tidak tahu` for a declined one')
+	.option('--as-of <date>', 'ISO date; default today')
+	.option('--needs <ids>', 'needs, separated by commas; default all')
+	.option('--json', 'print JSON')
+	.action(async (options: { facts: string; asOf?: string; needs?: string; json?: boolean }) =>
+		(await import('./rights.ts')).rights(options),
+	);
+
+const user = program.command('user').description('accounts of the desk');
+user
+	.command('add')
+	.description('add an account; the password is read from standard input')
+	.argument('<name>', 'what the person signs in with')
+	.option('--display-name <name>', 'how citizens see them, e.g. "Bu Sari"')
+	.option('--role <role>', 'worker, supervisor or admin', 'worker')
+	.action(async (name: string, options: { displayName?: string; role: string }) =>
+		(await import('./user.ts')).addUser(name, options),
+	);
+user
+	.command('list')
+	.description('list the accounts')
+	.action(async () => (await import('./user.ts')).listUsers());
+
+await ask(() => program.parseAsync()).catch(reportFailure);
