@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { CaseDocument } from './documents.ts';
+import { caseNumber } from './number.ts';
+
+/**
+ * What stays of a case after its person asked to be deleted: that there was one, when, and what may be counted.
+ *
+ * Its old id holds the address (a telephone number can be guessed from its hash), so it gets a new one, made with the
+ * person's random id: the same each time while the erasure is under way, and not to be traced once that id is gone.
+ */
+export function erasedCase(document: CaseDocument, at: number): CaseDocument {
+	const id = `erased:${createHash('sha256').update(`${document.person} ${document._id}`).digest('hex').slice(0, 32)}`;
+	return {
+		...document,
+		_id: id,
+		rev: 1,
+		number: caseNumber(id),
+		conversation: '',
+		person: '',
+		status: 'closed',
+		stage: 'closed',
+		danger: [],
+		refusals: document.refusals.map((refusal) => ({ ...refusal, service: null, reason: null, asked: null })),
+		facts: [],
+		reason: '',
+		words: [],
+		closed_at: document.closed_at ?? at,
+		closing: { result: document.closing?.result ?? 'erased', note: '' },
+		waiting_since: null,
+		unreachable: null,
+	};
+}

@@ -1,0 +1,117 @@
+import { HakkuError } from '../errors.ts';
+import type { Conversations, Handover } from './api.ts';
+import { hasWork } from './burst.ts';
+import { carry, DELIVER } from './carry.ts';
+import { createHandover } from './handover.ts';
+import { conversationId, inboxEntry } from './inbound.ts';
+import { createGate, createLanes } from './lanes.ts';
+import { defaultLimits } from './limits.ts';
+import { guarded } from './playing.ts';
+import { createReceiving } from './receiving.ts';
+import { createShelf } from './shelf.ts';
+import { type Ground, type Surroundings, traceOf } from './surroundings.ts';
+import { findWork } from './sweeping.ts';
+import { readTranscript } from './transcript.ts';
+import { nextMoment, turn } from './turn.ts';
+
+/** After so many turns in a row, what they said is delivered before the next one. */
+const TURNS_IN_A_ROW = 10;
+
+/** How often a full inbox is worked off before the channel is told that the message could not be taken in. */
+const TRIES = 5;
+
+/** Rounds of one conversation without a pause; more than any honest amount of work. */
+const ROUNDS = 10_000;
+
+/** The durable path of a message: receive → turn → effects → deliver, one compare-and-set of one document at a time. */
+export function createConversations(surroundings: Surroundings): Conversations & { readonly handover: Handover } {
+	const ground: Ground = {
+		...surroundings,
+		limits: { ...defaultLimits, ...surroundings.limits },
+		reached: surroundings.reached ?? (() => undefined),
+	};
+	const { store, channels, clock, limits, log } = ground;
+	const shelf = createShelf(store, clock, limits.cached);
+	const lanes = createLanes();
+	const doors = createLanes();
+	const turns = createGate(limits.turns);
+	const hands = createGate(limits.deliveries);
+	const played = guarded(ground);
+	const receiving = createReceiving(ground, { shelf, lanes, doors, turns, played });
+	let stopping = false;
+
+	/** One turn of the conversation; the document as it is then. */
+	async function oneTurn(id: string): Promise<void> {
+		await turns.pass(() =>
+			shelf.change(id, async (document) => {
+				const moment = nextMoment(document, clock());
+				if (moment === null) return document;
+				return turn(document, moment, await played(document, moment), clock(), limits);
+			}),
+		);
+		ground.reached('turned');
+	}
+
+	/** Does all that can be done for a conversation now. */
+	async function drain(id: string): Promise<void> {
+		for (let row = 0; row < ROUNDS && !stopping; row++) {
+			const document = await shelf.get(id);
+			if (document === null || !hasWork(document, clock(), channels.has(document.channel))) return;
+			if (nextMoment(document, clock()) !== null && row % TURNS_IN_A_ROW !== TURNS_IN_A_ROW - 1) await oneTurn(id);
+			else if (!(await carry(ground, shelf, id))) return;
+		}
+	}
+
+	async function takeUp(id: string): Promise<void> {
+		try {
+			await lanes.run(id, () => hands.pass(() => drain(id)));
+		} catch (error) {
+			const code = error instanceof HakkuError ? error.code : 'path.failed';
+			log.error({ code, ...traceOf(error) }, 'a conversation stopped on its way; the sweeper will take it up');
+		}
+	}
+
+	function kick(id: string): void {
+		void takeUp(id);
+	}
+
+	return {
+		async receive(inbound) {
+			if (stopping) throw new HakkuError('store.unavailable', 'Hakku is being stopped and takes nothing in any more');
+			const id = conversationId(inbound);
+			const entry = inboxEntry(inbound, clock(), limits.text);
+			let taken = await receiving.take(id, inbound, entry);
+			for (let tries = 0; taken === 'full'; tries++) {
+				if (tries === TRIES) throw new HakkuError('store.unavailable', 'a full inbox could not be worked off');
+				await takeUp(id);
+				taken = await receiving.take(id, inbound, entry);
+			}
+			if (taken === 'accepted') kick(id);
+		},
+
+		settled: (conversation) => lanes.idle(conversation),
+
+		transcript: (conversation, after, limit = 200) => readTranscript(store, conversation, after, limit),
+
+		async sweep() {
+			const found = await findWork(ground, shelf);
+			await Promise.all(found.map((document) => takeUp(document._id)));
+			return found.length;
+		},
+
+		async timer(conversation, timer) {
+			const document = await shelf.fresh(conversation, -1);
+			if (document === null) return;
+			if (timer === DELIVER || document.timers.some((one) => one.timer === timer && one.due <= clock()))
+				await takeUp(conversation);
+		},
+
+		async close() {
+			stopping = true;
+			await doors.allIdle();
+			await lanes.allIdle();
+		},
+
+		handover: createHandover(ground, shelf, kick),
+	};
+}

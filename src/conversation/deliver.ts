@@ -1,0 +1,138 @@
+import type { Channel, Delivery } from '../channels/index.ts';
+import type { Burst } from './burst.ts';
+import { decided } from './document.ts';
+import type { ConversationDocument, OutboxEntry } from './documents.ts';
+import type { Shelf } from './shelf.ts';
+import { type Ground, traceOf } from './surroundings.ts';
+
+/** After so many attempts that ended in an exception of the channel itself, a message is given up. */
+const EXCEPTIONS = 10;
+
+/**
+ * Sends what waits, in order, until nothing does or one entry must wait: then those behind it wait too.
+ *
+ * Just before a message leaves, the document is at most `limits.fresh` old, so that a bot message does not leave once a human
+ * has taken over. A message that left in that last moment is the one that the design accepts.
+ */
+export async function deliver(ground: Ground, shelf: Shelf, conversation: string, burst: Burst): Promise<void> {
+	const { channels, clock, limits, log, reached } = ground;
+	for (;;) {
+		const waits = next(await shelf.get(conversation), burst);
+		if (waits === null) return;
+		const channel = channels.get(waits.document.channel);
+		if (channel === undefined) return;
+		const document = await shelf.fresh(conversation, limits.fresh);
+		const proved = next(document, burst);
+		if (document === null || proved === null) return;
+		const { entry } = proved;
+
+		const unsent = withoutSending(document, entry, burst);
+		if (unsent !== null) {
+			burst.results.set(entry.id, unsent);
+			continue;
+		}
+		if (entry.not_before > clock()) return;
+		if (!channel.repeatable && !(await mark(ground, shelf, conversation, entry, burst))) {
+			if (burst.parked.has(entry.id)) return;
+			continue;
+		}
+		const { result, ...how } = await attempt(channel, document, entry, log);
+		reached('sent');
+		if (result !== 'sent') log.warn({ channel: channel.name, result, ...how }, 'a message was not simply delivered');
+		if (result === 'later') {
+			const after = 'after' in how ? how.after : 0;
+			burst.parked.set(entry.id, {
+				not_before: clock() + Math.max(after, backoff(entry.attempts, limits.retry)),
+				attempts: entry.attempts + 1,
+				attempted_at: null,
+			});
+			return;
+		}
+		burst.results.set(entry.id, result);
+		if (result === 'unreachable')
+			burst.unreachable = { reason: 'reason' in how ? how.reason : '', latest: document.seen.at(-1) };
+	}
+}
+
+function next(
+	document: ConversationDocument | null,
+	burst: Burst,
+): { document: ConversationDocument; entry: OutboxEntry } | null {
+	const entry = document?.outbox.find((one) => !decided(one) && !burst.results.has(one.id));
+	return document === null || entry === undefined ? null : { document, entry };
+}
+
+function withoutSending(
+	document: ConversationDocument,
+	entry: OutboxEntry,
+	burst: Burst,
+): 'superseded' | 'unreachable' | null {
+	if (document.unreachable !== null || burst.unreachable !== null) return 'unreachable';
+	return entry.always || entry.epoch === document.mode.epoch ? null : 'superseded';
+}
+
+function backoff(attempts: number, { least, most }: Ground['limits']['retry']): number {
+	return Math.min(most, least * 2 ** Math.min(attempts, 20));
+}
+
+/**
+ * Where a repeat would show twice, the attempt is written down before it is made. True when this process may make it. An attempt
+ * that somebody began and never ended is `uncertain` once it must have ended.
+ */
+async function mark(
+	{ clock, limits, reached }: Ground,
+	shelf: Shelf,
+	conversation: string,
+	entry: OutboxEntry,
+	burst: Burst,
+): Promise<boolean> {
+	const now = clock();
+	let ours = false;
+	const document = await shelf.change(conversation, (known) => {
+		const here = known.outbox.find((one) => one.id === entry.id);
+		ours =
+			here !== undefined &&
+			here.attempted_at === null &&
+			here.not_before <= now &&
+			!decided(here) &&
+			withoutSending(known, here, burst) === null;
+		if (!ours) return known;
+		const outbox = known.outbox.map((one) => {
+			const delivery = burst.results.get(one.id) ?? one.message.delivery;
+			return {
+				...one,
+				attempted_at: one.id === entry.id ? now : one.attempted_at,
+				message: { ...one.message, delivery },
+			};
+		});
+		return { ...known, outbox };
+	});
+	if (ours) {
+		reached('marked');
+		return true;
+	}
+	const began = document?.outbox.find((one) => one.id === entry.id)?.attempted_at ?? null;
+	if (began === null) return false;
+	if (now - began >= limits.attempt) burst.results.set(entry.id, 'uncertain');
+	else
+		burst.parked.set(entry.id, { not_before: began + limits.attempt, attempts: entry.attempts, attempted_at: began });
+	return false;
+}
+
+async function attempt(
+	channel: Channel,
+	{ address }: ConversationDocument,
+	{ id, attempts, message }: OutboxEntry,
+	log: Ground['log'],
+): Promise<Delivery> {
+	const { text, choices, question } = message;
+	try {
+		const from = message.from === 'worker' ? 'worker' : 'hakku';
+		return await channel.send({ address, id, text, choices, question, from });
+	} catch (error) {
+		log.error({ code: 'channel.failed', channel: channel.name, ...traceOf(error) }, 'a channel failed while sending');
+		const reason = 'the channel failed';
+		if (!channel.repeatable) return { result: 'uncertain', reason };
+		return attempts < EXCEPTIONS ? { result: 'later', after: 0, reason } : { result: 'refused', reason };
+	}
+}

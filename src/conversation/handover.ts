@@ -1,0 +1,119 @@
+import type { CaseDocument } from '../cases/index.ts';
+import { HakkuError } from '../errors.ts';
+import type { Handover } from './api.ts';
+import { line, stamped, withEffect } from './document.ts';
+import type { ConversationDocument, OutboxEntry } from './documents.ts';
+import { cut, seenKey, storable } from './inbound.ts';
+import { putBack, taken } from './modes.ts';
+import type { Shelf } from './shelf.ts';
+import type { Ground } from './surroundings.ts';
+
+/** Longest message of a worker, in UTF-16 units. A channel cuts it into as many parts as it needs. */
+const LONGEST = 8_000;
+
+/**
+ * What a worker does, crash-safe: the case and the conversation are two documents, so whatever changes both either writes its
+ * intention into the conversation first (closing), or leaves a state in which the bot is silent anyway and the next call mends
+ * the rest (claiming, releasing).
+ */
+export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation: string) => void): Handover {
+	const { cases, clock, limits, reached } = ground;
+
+	async function known(caseId: string): Promise<CaseDocument> {
+		const document = await cases.get(caseId);
+		if (document === null) throw forbidden('Kasus ini sudah tidak ada; mungkin dihapus atas permintaan warga.');
+		return document;
+	}
+
+	return {
+		async claim(caseId, user) {
+			const { conversation } = await known(caseId);
+			const result = await cases.claim(caseId, user, clock());
+			if (!result.claimed) return result;
+			reached('case claimed');
+			await shelf.change(conversation, (document) => taken(document, caseId, clock()));
+			kick(conversation);
+			return result;
+		},
+
+		async release(caseId, user) {
+			const { conversation } = await known(caseId);
+			await cases.release(caseId, user, clock());
+			await shelf.change(conversation, (document) => putBack(document, caseId, clock()));
+		},
+
+		async reply(caseId, user, { id, text }) {
+			const { conversation } = await known(caseId);
+			const words = cut(storable(text), LONGEST).trim();
+			if (words === '') throw forbidden('Pesan masih kosong.');
+			const key = seenKey(`reply ${caseId} ${id}`);
+			let outcome: 'accepted' | 'duplicate' = 'accepted';
+			await shelf.change(conversation, async (document) => {
+				outcome = document.seen.includes(key) ? 'duplicate' : 'accepted';
+				if (outcome === 'duplicate') return document;
+				mayReply(document, await known(caseId), user);
+				const seen = [...document.seen, key].slice(-limits.seen);
+				return stamped(withReply({ ...taken(document, caseId, clock()), seen }, caseId, user, words, clock()), clock());
+			});
+			reached('reply accepted');
+			kick(conversation);
+			return outcome;
+		},
+
+		async close(caseId, user, closing) {
+			const { conversation, status, assignee } = await known(caseId);
+			const at = clock();
+			const decided = { kind: 'close_case', case: caseId, user, closing, at } as const;
+			if (status === 'open' && assignee === user) {
+				await shelf.change(conversation, (document) =>
+					document.mode.case !== caseId || isClosing(document, caseId)
+						? document
+						: stamped(withEffect(document, decided), at),
+				);
+				reached('closing decided');
+			}
+			await cases.close(caseId, user, closing, at);
+			kick(conversation);
+		},
+	};
+}
+
+function withReply(
+	document: ConversationDocument,
+	caseId: string,
+	user: string,
+	text: string,
+	at: number,
+): ConversationDocument {
+	const seq = document.seq + 1;
+	const written = line(document, seq, { from: 'worker', author: user, text, at, delivery: 'waiting', case: caseId });
+	/** A human's words always leave, also when the case is closed or given back right afterwards. */
+	const entry: OutboxEntry = {
+		id: written._id,
+		epoch: document.mode.epoch,
+		always: true,
+		attempted_at: null,
+		attempts: 0,
+		not_before: 0,
+		message: written,
+	};
+	const answered = withEffect(document, { kind: 'answered', case: caseId, user, at });
+	return { ...answered, seq, outbox: [...answered.outbox, entry] };
+}
+
+function mayReply(document: ConversationDocument, open: CaseDocument, user: string): void {
+	if (open.status !== 'open' || document.mode.case !== open._id || isClosing(document, open._id))
+		throw forbidden(`Kasus ${open.number} sudah ditutup. Bila warga menulis lagi, kasus baru akan dibuka.`);
+	if (open.assignee === null) throw forbidden(`Kasus ${open.number} belum diambil. Ambil dulu, lalu balas.`);
+	if (open.assignee !== user) throw forbidden(`Kasus ${open.number} sedang dipegang petugas lain.`);
+	if (document.opted_out && open.waiting_since === null)
+		throw forbidden('Warga meminta kita berhenti menulis. Anda bisa membalas lagi setelah warga menulis.');
+}
+
+function isClosing({ effects }: ConversationDocument, caseId: string): boolean {
+	return effects.some((effect) => effect.kind === 'close_case' && effect.case === caseId);
+}
+
+function forbidden(reason: string): HakkuError {
+	return new HakkuError('case.forbidden', reason);
+}

@@ -1,0 +1,60 @@
+import type { Cases } from '../cases/index.ts';
+import type { Queues } from '../queues/index.ts';
+import type { Conversations } from './api.ts';
+import { type Surroundings, traceOf } from './surroundings.ts';
+
+/** How often the sweeper comes by, in milliseconds. */
+const SWEEP = 30_000;
+
+/** What was started; `tick` is what its own clock calls, for tests. */
+export interface Work {
+	/**
+	 * The repeating job of the sweeper lives in the queue, and a queue can be wiped while we run. When no sweep came by for
+	 * three rounds, this puts the jobs back and sweeps itself.
+	 */
+	tick(): Promise<void>;
+	stop(): void;
+}
+
+/** Connects the queues with what they wake: escalations, timers, and the sweeper. Resolves once what a dead process left is taken up. */
+export async function startWork(
+	{
+		cases,
+		queues,
+		clock,
+		log,
+	}: Pick<Surroundings, 'clock' | 'log'> & { readonly cases: Cases; readonly queues: Queues },
+	conversations: Conversations,
+): Promise<Work> {
+	let swept = clock();
+
+	async function sweep(): Promise<void> {
+		swept = clock();
+		const found = await conversations.sweep();
+		if (found > 0) log.info({ found }, 'conversations that waited were taken up');
+	}
+
+	async function rebuild(): Promise<void> {
+		await queues.every('sweep', SWEEP);
+		await cases.requeue();
+		await sweep();
+	}
+
+	queues.work('escalations', ({ case: caseId }) => cases.escalate(caseId, clock()));
+	queues.work('timers', ({ conversation, timer }) => conversations.timer(conversation, timer), { concurrency: 8 });
+	queues.work('housekeeping', () => sweep());
+	await rebuild();
+
+	async function tick(): Promise<void> {
+		if (clock() - swept < 3 * SWEEP) return;
+		try {
+			await rebuild();
+		} catch (error) {
+			log.error({ code: 'sweep.failed', ...traceOf(error) }, 'the sweeper could not run; it is tried again');
+		}
+	}
+
+	const watch = setInterval(() => void tick(), SWEEP);
+	watch.unref();
+	return { tick, stop: () => clearInterval(watch) };
+}
