@@ -1,0 +1,205 @@
+import type { IQueueBackend, Queue, withBackend } from 'bullmq';
+import { HakkuError } from '../errors.ts';
+import { decodeId, encodeId, type Place } from './jobid.ts';
+import type { JobHandler, JobOptions, QueueJobs, QueueName, Queues } from './queues.ts';
+
+/** What stands between BullMQ and the world: where its jobs are kept, and who hears of trouble. */
+export interface Ground<B extends IQueueBackend, C> {
+	/** BullMQ's classes on one backend. */
+	readonly classes: ReturnType<typeof withBackend<B, C>>;
+	/** For adding and asking: gives up when the server is away, so that the caller knows. */
+	readonly asking: C;
+	/** For working: waits for the server to come back. */
+	readonly working: C;
+	ping(): Promise<void>;
+	/** After workers and queues are closed. */
+	close(): Promise<void>;
+}
+
+export interface QueueSettings {
+	/** Hears of every failed attempt and lost connection; the error carries no person's words. */
+	readonly report?: (error: Error) => void;
+	/** Milliseconds before the first retry; each further one waits twice as long. Default 1,000. */
+	readonly backoff?: number;
+	/** Milliseconds after which a job whose process died is given to another. Default 30,000. */
+	readonly lock?: number;
+}
+
+const retries = 5;
+const usualPriority = 10;
+const names: readonly QueueName[] = ['escalations', 'timers', 'housekeeping'];
+
+/** Failed jobs are kept for a month, for whoever looks for the reason. */
+const keepFailed = { age: 30 * 24 * 60 * 60, count: 10_000 };
+
+type Kept<B extends IQueueBackend, C> = InstanceType<ReturnType<typeof withBackend<B, C>>['Queue']>;
+
+/**
+ * The queues on BullMQ, the same on every backend. A finished job goes at once, so its id is free again; what waits, is
+ * delayed or repeats is never cleaned away.
+ */
+export class BullQueues<B extends IQueueBackend, C> implements Queues {
+	readonly #ground: Ground<B, C>;
+	readonly #settings: Required<QueueSettings>;
+	readonly #queues = new Map<QueueName, Kept<B, C>>();
+	readonly #workers = new Map<QueueName, { close(): Promise<void> }>();
+	#closed: Promise<void> | undefined;
+
+	constructor(ground: Ground<B, C>, settings: QueueSettings = {}) {
+		this.#ground = ground;
+		this.#settings = { report: () => undefined, backoff: 1000, lock: 30_000, ...settings };
+		for (const name of names) {
+			const queue = new ground.classes.Queue(name, {
+				connection: ground.asking,
+				prefix: 'hakku',
+				streams: { events: { maxLen: 100 } },
+				defaultJobOptions: {
+					attempts: 1 + retries,
+					backoff: { type: 'exponential', delay: this.#settings.backoff, jitter: 0.2 },
+					removeOnComplete: true,
+					removeOnFail: keepFailed,
+				},
+			});
+			queue.on('error', (error) => this.#settings.report(error));
+			this.#queues.set(name, queue);
+		}
+	}
+
+	/** Resolves when every queue can be used. */
+	async ready(): Promise<void> {
+		await this.#asked(() => Promise.all(names.map((name) => this.#queue(name).waitUntilReady())));
+	}
+
+	async add<Q extends QueueName>(name: Q, data: QueueJobs[Q], options: JobOptions): Promise<void> {
+		const { delay = 0, priority = usualPriority } = options;
+		const queue = this.#queue(name);
+		await this.#asked(async () => {
+			const place = await freePlace(queue, options.id);
+			if (place === undefined) return;
+			await queue.add(name, wrapped(data), { jobId: encodeId(options.id, place), delay, priority });
+		});
+	}
+
+	async every(task: QueueJobs['housekeeping']['task'], milliseconds: number): Promise<void> {
+		await this.#asked(() =>
+			this.#queue('housekeeping').upsertJobScheduler(
+				task,
+				{ every: milliseconds },
+				{ name: 'housekeeping', data: wrapped({ task }) },
+			),
+		);
+	}
+
+	async remove(name: QueueName, id: string): Promise<boolean> {
+		const queue = this.#queue(name);
+		return this.#asked(async () => {
+			let removed = false;
+			for (const place of ['first', 'second'] as const) {
+				const written = encodeId(id, place);
+				if (!waits(await queue.getJobState(written))) continue;
+				removed = (await queue.remove(written)) === 1 || removed;
+			}
+			return removed;
+		});
+	}
+
+	work<Q extends QueueName>(name: Q, handler: JobHandler<Q>, options: { concurrency?: number } = {}): void {
+		if (this.#closed !== undefined) throw closed();
+		if (this.#workers.has(name)) throw new TypeError(`${name} already has a handler in this process`);
+		const { lock, report } = this.#settings;
+		const worker = new this.#ground.classes.Worker<Wrapped>(
+			name,
+			async (job) => handler(JSON.parse(job.data.json) as QueueJobs[Q], decodeId(job.id ?? '')),
+			{
+				connection: this.#ground.working,
+				prefix: 'hakku',
+				concurrency: options.concurrency ?? 1,
+				lockDuration: lock,
+				stalledInterval: lock,
+				maxStalledCount: retries,
+				removeOnComplete: { count: 0 },
+				removeOnFail: keepFailed,
+			},
+		);
+		worker.on('error', report);
+		worker.on('failed', (_, error) => report(error));
+		this.#workers.set(name, worker);
+	}
+
+	async counts(name: QueueName): Promise<{ waiting: number; delayed: number; active: number; failed: number }> {
+		const count = await this.#asked(() =>
+			this.#queue(name).getJobCounts('waiting', 'prioritized', 'delayed', 'active', 'failed'),
+		);
+		const of = (state: string): number => count[state] ?? 0;
+		return {
+			waiting: of('waiting') + of('prioritized'),
+			delayed: of('delayed'),
+			active: of('active'),
+			failed: of('failed'),
+		};
+	}
+
+	async ping(): Promise<void> {
+		await this.#asked(() => this.#ground.ping());
+	}
+
+	close(): Promise<void> {
+		this.#closed ??= this.#stop();
+		return this.#closed;
+	}
+
+	async #stop(): Promise<void> {
+		await Promise.all([...this.#workers.values()].map((worker) => worker.close()));
+		await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+		await this.#ground.close();
+	}
+
+	#queue(name: QueueName): Kept<B, C> {
+		const queue = this.#queues.get(name);
+		if (queue === undefined) throw new TypeError(`${name}: not a queue`);
+		return queue;
+	}
+
+	async #asked<T>(ask: () => Promise<T>): Promise<T> {
+		if (this.#closed !== undefined) throw closed();
+		try {
+			return await ask();
+		} catch (error) {
+			if (error instanceof TypeError || error instanceof HakkuError) throw error;
+			const reason = error instanceof Error ? error.message : String(error);
+			throw new HakkuError('queue.unavailable', `The queue server did not do what was asked (${reason}).`, error);
+		}
+	}
+}
+
+/** A job's data as text: PostgreSQL would refuse a NUL anywhere inside. */
+interface Wrapped {
+	readonly json: string;
+}
+
+function wrapped(data: QueueJobs[QueueName]): Wrapped {
+	return { json: JSON.stringify(data) };
+}
+
+function closed(): HakkuError {
+	return new HakkuError('queue.unavailable', 'The queues are closed.');
+}
+
+function waits(state: string): boolean {
+	return state === 'waiting' || state === 'delayed' || state === 'prioritized';
+}
+
+/**
+ * Where a job of this id can stand, or undefined when one already waits. A job in hand may have read the truth before it
+ * changed, so the new one waits beside it; one that failed for good makes room.
+ */
+async function freePlace(queue: Pick<Queue, 'getJobState' | 'remove'>, id: string): Promise<Place | undefined> {
+	const places = ['first', 'second'] as const;
+	const states = await Promise.all(places.map((place) => queue.getJobState(encodeId(id, place))));
+	if (states.some(waits)) return undefined;
+	const at = states.findIndex((state) => state !== 'active');
+	const place = places[at];
+	if (place === undefined) return undefined;
+	if (states[at] !== 'unknown') await queue.remove(encodeId(id, place));
+	return place;
+}
