@@ -23,7 +23,7 @@ const floors: readonly (readonly [floor: number, pattern: RegExp])[] = [
 	[7, /^conversation\//],
 	[8, /^http\//],
 	[9, /^(channels|desk)\//],
-	[10, /^(config|main)\.ts$/],
+	[10, /^(config\.ts|main\.ts|web\.tsx)$/],
 	[11, /^cli\//],
 ];
 

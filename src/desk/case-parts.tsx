@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import type { CaseDocument, CaseEvent, CaseNote } from '../cases/documents.ts';
+import { caseResults } from './closing.ts';
+import { FormToken } from './layout.tsx';
+import type { SignedIn } from './sign-ins.ts';
+import type { Words } from './words.ts';
+
+/** Longest message and note, in UTF-16 units: it must fit one message of every channel. */
+export const longestReply = 3_500;
+
+interface PartProps {
+	readonly case: CaseDocument;
+	readonly words: Words;
+	readonly signedIn: SignedIn;
+	readonly names: ReadonlyMap<string, string>;
+}
+
+const nameOf = (user: string, { signedIn, words, names }: PartProps) =>
+	user === signedIn.user._id ? words.texts.you : (names.get(user) ?? words.texts.formerWorker);
+
+/** Who holds the case and what can be done about it. Refreshed by itself when that changes. */
+export const CaseState = (props: PartProps & { now: number; notice: string | null }) => {
+	const { words, signedIn, now } = props;
+	const { texts } = words;
+	const it = props.case;
+	const path = `/desk/cases/${it.number}`;
+	const mine = it.assignee === signedIn.user._id;
+	return (
+		<section
+			id="state"
+			class="state"
+			hx-get={`${path}/state`}
+			hx-trigger="refresh, every 60s"
+			hx-swap="outerHTML"
+			hx-disinherit="*"
+		>
+			{props.notice && (
+				<p class="trouble" role="alert">
+					{props.notice}
+				</p>
+			)}
+			<p class="facts">
+				<span class={`level level-${it.priority}`}>{texts.priority[it.priority]}</span>
+				{it.status === 'open' ? (
+					<>
+						<span>{words.waiting(it, now)}</span>
+						<span class="holder">
+							{it.assignee === null ? texts.nobody : mine ? texts.heldByYou : texts.heldBy(nameOf(it.assignee, props))}
+						</span>
+					</>
+				) : (
+					<>
+						<span>{it.closed_at === null ? texts.status[it.status] : texts.closed(words.when(it.closed_at))}</span>
+						{it.closing && (
+							<span>
+								{caseResults.some((known) => known === it.closing?.result)
+									? texts.result[it.closing.result as keyof typeof texts.result]
+									: it.closing.result}
+							</span>
+						)}
+					</>
+				)}
+			</p>
+			{it.unreachable !== null && <p class="trouble">{texts.unreachable}</p>}
+			{it.status === 'open' && it.assignee === null && (
+				<form method="post" action={`${path}/claim`} class="claim">
+					<FormToken signedIn={signedIn} />
+					<button type="submit" id="claim">
+						{texts.claim}
+					</button>
+					<p class="hint">{texts.claimHint}</p>
+				</form>
+			)}
+			{it.status === 'open' && mine && (
+				<form method="post" action={`${path}/release`}>
+					<FormToken signedIn={signedIn} />
+					<button type="submit" class="quiet">
+						{texts.release}
+					</button>
+				</form>
+			)}
+		</section>
+	);
+};
+
+/** The reply box. Its id goes with the text: pressed twice, it is one message. */
+export const Reply = (
+	props: PartProps & { unsent: string; id: string | null; trouble: string | null; sent: string | null },
+) => {
+	const { words, signedIn } = props;
+	const { texts } = words;
+	const path = `/desk/cases/${props.case.number}/reply`;
+	return (
+		<section id="reply" class="reply" data-sent={props.sent} aria-labelledby="reply-title">
+			<form
+				method="post"
+				action={path}
+				hx-post={path}
+				hx-target="#reply"
+				hx-swap="outerHTML"
+				hx-disabled-elt="find button"
+				data-draft={`reply:${props.case.number}`}
+			>
+				<FormToken signedIn={signedIn} />
+				<input type="hidden" name="id" value={props.id ?? randomUUID()} />
+				<label id="reply-title" for="reply-text">
+					{texts.reply} <span class="hint">{texts.replyHint}</span>
+				</label>
+				<textarea id="reply-text" name="text" rows={3} maxlength={longestReply} dir="auto" required>
+					{props.unsent}
+				</textarea>
+				<p class="under">
+					<span
+						id="reply-status"
+						role="status"
+						class={props.trouble ? 'trouble' : 'hint'}
+						data-not-sent={texts.notSent}
+					>
+						{props.trouble ?? (props.sent ? texts.sent : '')}
+					</span>
+					<button type="submit">{texts.send}</button>
+				</p>
+			</form>
+		</section>
+	);
+};
+
+/** Staff notes, in a colour of their own so that nobody takes them for the conversation. */
+export const Notes = (props: PartProps & { notes: readonly CaseNote[]; unsent: string; trouble: string | null }) => {
+	const { words, signedIn } = props;
+	const { texts } = words;
+	return (
+		<section class="card notes" id="catatan" aria-labelledby="notes-title">
+			<h2 id="notes-title">{texts.notes}</h2>
+			<p class="lock">{texts.notesHint}</p>
+			{props.notes.length === 0 && <p>{texts.noNotes}</p>}
+			<ol>
+				{props.notes.map((note) => (
+					<li>
+						<p class="who">
+							<strong>{nameOf(note.by, props)}</strong>{' '}
+							<time datetime={new Date(note.at).toISOString()}>{words.when(note.at)}</time>
+						</p>
+						<p class="words" dir="auto">
+							{note.text}
+						</p>
+					</li>
+				))}
+			</ol>
+			{props.trouble && (
+				<p class="trouble" role="alert">
+					{props.trouble}
+				</p>
+			)}
+			<form method="post" action={`/desk/cases/${props.case.number}/notes`} data-draft={`note:${props.case.number}`}>
+				<FormToken signedIn={signedIn} />
+				<input type="hidden" name="id" value={randomUUID()} />
+				<label for="note-text">{texts.noteLabel}</label>
+				<textarea id="note-text" name="text" rows={2} maxlength={longestReply} dir="auto" required>
+					{props.unsent}
+				</textarea>
+				<button type="submit">{texts.addNote}</button>
+			</form>
+		</section>
+	);
+};
+
+/** Closing needs a result; a radio group without a default, so that nobody closes with one by accident. */
+export const Close = (props: PartProps & { note: string; trouble: string | null }) => {
+	const { words, signedIn } = props;
+	const { texts } = words;
+	return (
+		<details class="card close" id="tutup" open={props.trouble !== null}>
+			<summary>{texts.close}</summary>
+			<p>{texts.closeHint}</p>
+			{props.trouble && (
+				<p class="trouble" role="alert">
+					{props.trouble}
+				</p>
+			)}
+			<form method="post" action={`/desk/cases/${props.case.number}/close`}>
+				<FormToken signedIn={signedIn} />
+				<fieldset>
+					<legend>{texts.closeResult}</legend>
+					{caseResults.map((result) => (
+						<label class="option">
+							<input type="radio" name="result" value={result} required /> {texts.result[result]}
+						</label>
+					))}
+				</fieldset>
+				<label for="close-note">{texts.closeNote}</label>
+				<textarea id="close-note" name="note" rows={2} maxlength={longestReply} dir="auto">
+					{props.note}
+				</textarea>
+				<button type="submit">{texts.close}</button>
+			</form>
+		</details>
+	);
+};
+
+/** Everything that happened to the case, views included. */
+export const History = (props: PartProps & { events: readonly CaseEvent[] }) => {
+	const { words } = props;
+	return (
+		<details class="card history">
+			<summary>{words.texts.history}</summary>
+			<ol>
+				{props.events.map((event) => (
+					<li>
+						<time datetime={new Date(event.at).toISOString()}>{words.when(event.at)}</time>{' '}
+						{words.texts.event[event.kind]}
+						{event.by && ` · ${nameOf(event.by, props)}`}
+					</li>
+				))}
+			</ol>
+		</details>
+	);
+};

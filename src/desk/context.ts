@@ -1,0 +1,56 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import type { Cases } from '../cases/api.ts';
+import type { Conversations, Handover } from '../conversation/api.ts';
+import { type Assets, formField, readFields, readForm, type Streams } from '../http/index.ts';
+import type { Knowledge } from '../knowledge/index.ts';
+import type { Store } from '../store/index.ts';
+import type { FirstAccount } from './first-account.ts';
+import type { SignedIn, SignIns } from './sign-ins.ts';
+import type { Users } from './users.ts';
+import type { Words } from './words.ts';
+
+/** What the desk is built from. */
+export interface DeskParts {
+	readonly cases: Cases;
+	readonly handover: Handover;
+	readonly conversations: Pick<Conversations, 'transcript'>;
+	readonly store: Store;
+	readonly streams: Streams;
+	readonly assets: Assets;
+	readonly knowledge: () => Knowledge;
+	readonly clock: () => number;
+	readonly secure: boolean;
+	/** How many proxies of ours stand in front. */
+	readonly proxies: number;
+	/** IANA time zone that the desk's clock shows. */
+	readonly zone: string;
+}
+
+/** The same, with what the desk's own pages share. */
+export interface DeskRoom extends DeskParts {
+	readonly users: Users;
+	readonly signIns: SignIns;
+	readonly first: FirstAccount;
+}
+
+export interface DeskEnv {
+	Variables: { words: Words; signedIn: SignedIn };
+}
+export type DeskContext = Context<DeskEnv>;
+export type DeskApp = Hono<DeskEnv>;
+
+/** A posted form without the token of its sign-in: an old page, or somebody else's. Answered with 403. */
+export class ForeignForm extends Error {
+	constructor() {
+		super('form without its token');
+		this.name = 'ForeignForm';
+	}
+}
+
+/** Reads a form of a signed-in page; every post of the desk but the sign-in itself goes through here. */
+export async function readOwnForm<S extends z.ZodRawShape>(c: DeskContext, shape: S) {
+	const { csrf } = await readFields(c);
+	if (!c.var.signedIn.owns(csrf ?? '')) throw new ForeignForm();
+	return readForm(c, z.object(shape).extend({ csrf: formField.token }));
+}

@@ -1,0 +1,83 @@
+import { Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { html } from '../http/index.ts';
+import { addCase } from './case.tsx';
+import { type DeskEnv, type DeskParts, type DeskRoom, ForeignForm } from './context.ts';
+import { createFirstAccount } from './first-account.ts';
+import { DeskPage } from './layout.tsx';
+import { addQueue } from './queue.tsx';
+import { addSignIn } from './sign-in.tsx';
+import { createSignIns } from './sign-ins.ts';
+import { deskTexts } from './texts/index.ts';
+import { createUsers } from './users.ts';
+import { createWords } from './words.ts';
+
+export interface Desk {
+	readonly app: Hono<DeskEnv>;
+	/** Path of the one-time link that creates the first account; null when there is an account. */
+	firstLink(): Promise<string | null>;
+}
+
+const open = new Set(['/desk/sign-in', '/desk/first']);
+
+/** `/desk`: sign-in, queue and cases. Nothing but the sign-in answers without one. */
+export function createDesk(parts: DeskParts): Desk {
+	const { store, secure, clock } = parts;
+	const users = createUsers(store);
+	const first = createFirstAccount(users);
+	const room: DeskRoom = { ...parts, users, first, signIns: createSignIns({ store, secure, clock }) };
+	const languageCookie = secure ? '__Host-hakku-lang' : 'hakku-lang';
+	const app = new Hono<DeskEnv>();
+
+	app.use(async (c, next) => {
+		const asked = c.req.query('lang');
+		const language = (asked ?? getCookie(c, languageCookie)) === 'en' ? 'en' : 'id';
+		if (asked !== undefined) {
+			setCookie(c, languageCookie, language, {
+				path: '/',
+				httpOnly: true,
+				sameSite: 'Lax',
+				secure,
+				maxAge: 31_536_000,
+			});
+		}
+		c.set('words', createWords(deskTexts[language], language, parts.knowledge(), parts.zone));
+		if (open.has(c.req.path)) return next();
+
+		const signedIn = await room.signIns.current(c);
+		if (signedIn) {
+			c.set('signedIn', signedIn);
+			return next();
+		}
+		const page = c.req.path.match(/^\/desk\/cases\/[A-Z0-9-]{1,20}/)?.[0] ?? '/desk';
+		const door = `/desk/sign-in?next=${encodeURIComponent(page)}`;
+		if (c.req.header('hx-request')) return c.body(null, 401, { 'HX-Redirect': door });
+		if (c.req.header('accept')?.includes('text/event-stream')) return c.body(null, 204);
+		return c.redirect(door, 303);
+	});
+
+	app.onError((error, c) => {
+		if (!(error instanceof ForeignForm)) throw error;
+		const { texts } = c.var.words;
+		return html(
+			c,
+			<DeskPage assets={parts.assets} words={c.var.words} title={texts.expired} signedIn={c.var.signedIn}>
+				<section class="card door">
+					<h1>{texts.expired}</h1>
+					<p>{texts.expiredText}</p>
+					<p>
+						<a class="button" href="/desk">
+							{texts.toQueue}
+						</a>
+					</p>
+				</section>
+			</DeskPage>,
+			403,
+		);
+	});
+
+	addSignIn(app, room);
+	addQueue(app, room);
+	addCase(app, room);
+	return { app, firstLink: () => first.link() };
+}

@@ -1,0 +1,84 @@
+import type { Child } from 'hono/jsx';
+import { type Assets, Document } from '../http/index.ts';
+import type { SignedIn } from './sign-ins.ts';
+import type { Words } from './words.ts';
+
+/** htmx without eval, inline style or history: the content-security policy forbids the first two, people's words the third. */
+const htmxConfig = JSON.stringify({
+	allowEval: false,
+	allowScriptTags: false,
+	includeIndicatorStyles: false,
+	selfRequestsOnly: true,
+	historyEnabled: false,
+	historyCacheSize: 0,
+	timeout: 20_000,
+	responseHandling: [
+		{ code: '204', swap: false },
+		{ code: '[23]..', swap: true },
+		{ code: '4(00|09|13|29)', swap: true },
+		{ code: '...', swap: false, error: true },
+	],
+});
+
+/** The hidden field that proves that a form comes from a page of this sign-in. */
+export const FormToken = (props: { signedIn: SignedIn }) => (
+	<input type="hidden" name="csrf" value={props.signedIn.formToken()} />
+);
+
+/** The frame of every page of the desk. Without `signedIn` it shows no way in. */
+export const DeskPage = (props: {
+	assets: Assets;
+	words: Words;
+	title: string;
+	signedIn: SignedIn | null;
+	children?: Child;
+}) => {
+	const { assets, signedIn } = props;
+	const { texts, language } = props.words;
+	return (
+		<Document
+			assets={assets}
+			language={language}
+			title={`${props.title} · Hakku`}
+			style="desk.css"
+			scripts={signedIn ? ['htmx.js', 'desk.js'] : []}
+			body="desk"
+			head={<meta name="htmx-config" content={htmxConfig} />}
+		>
+			<a class="skip" href="#isi">
+				{texts.skip}
+			</a>
+			<header class="bar">
+				<a class="brand" href="/desk">
+					<span class="mark" aria-hidden="true">
+						H
+					</span>
+					<span>
+						<strong>Hakku</strong> <span class="soft">{texts.desk}</span>
+					</span>
+				</a>
+				<nav>
+					<a
+						href={language === 'id' ? '?lang=en' : '?lang=id'}
+						hreflang={language === 'id' ? 'en' : 'id'}
+						lang={language === 'id' ? 'en' : 'id'}
+					>
+						{texts.other}
+					</a>
+					{signedIn && (
+						<form method="post" action="/desk/sign-out">
+							<FormToken signedIn={signedIn} />
+							<span class="me">{signedIn.user.display_name}</span>
+							<button type="submit" class="quiet">
+								{texts.signOut}
+							</button>
+						</form>
+					)}
+				</nav>
+			</header>
+			<main id="isi" tabindex={-1}>
+				{props.children}
+			</main>
+		</Document>
+	);
+};

@@ -1,0 +1,59 @@
+import type { CaseDocument, CaseFact } from '../cases/documents.ts';
+import type { Knowledge, TextLanguage } from '../knowledge/index.ts';
+import type { DeskTexts } from './texts/index.ts';
+
+/** How the desk says times, needs, rights and facts in one language. Made for each page. */
+export interface Words {
+	readonly texts: DeskTexts;
+	readonly language: TextLanguage;
+	/** "12 menit", "3 jam", "2 hari"; the largest unit alone, rounded down. */
+	time(milliseconds: number): string;
+	/** Date and time on the desk's clock. */
+	when(at: number): string;
+	/** Time of day on the desk's clock. */
+	hour(at: number): string;
+	needs(of: Pick<CaseDocument, 'needs'>): readonly string[];
+	right(id: string): string;
+	question(fact: string): string;
+	value(fact: CaseFact): string;
+	/** How long a case has been waiting, or that it was answered. */
+	waiting(of: CaseDocument, now: number): string;
+}
+
+export function createWords(texts: DeskTexts, language: TextLanguage, knowledge: Knowledge, zone: string): Words {
+	const unit = (name: 'minute' | 'hour' | 'day') =>
+		new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' });
+	const units = [
+		{ length: 86_400_000, words: unit('day') },
+		{ length: 3_600_000, words: unit('hour') },
+		{ length: 60_000, words: unit('minute') },
+	];
+	const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+	const hours = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone });
+	const time = (milliseconds: number) => {
+		for (const { length, words } of units)
+			if (milliseconds >= length) return words.format(Math.floor(milliseconds / length));
+		return texts.justNow;
+	};
+	return {
+		texts,
+		language,
+		time,
+		when: (at) => dates.format(at),
+		hour: (at) => hours.format(at),
+		needs: (of) => of.needs.map((id) => knowledge.needs.get(id)?.name[language] ?? id),
+		right: (id) => knowledge.rights.get(id)?.name[language] ?? id,
+		question: (fact) => knowledge.facts.get(fact)?.question[language] ?? fact,
+		value(fact) {
+			if (fact.declined || fact.value === null) return texts.declined;
+			const declaration = knowledge.facts.get(fact.fact);
+			if (declaration?.type === 'yesno' && fact.value === 'true') return texts.yes;
+			if (declaration?.type === 'yesno' && fact.value === 'false') return texts.no;
+			return declaration?.choices.find((choice) => choice.id === fact.value)?.label[language] ?? fact.value;
+		},
+		waiting(of, now) {
+			if (of.assignee === null) return texts.waiting(time(now - of.opened_at));
+			return of.waiting_since === null ? texts.answered : texts.unanswered(time(now - of.waiting_since));
+		},
+	};
+}

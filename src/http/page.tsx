@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import { html as template } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Assets } from './assets.ts';
+
+/** Answers with a whole page. Pages hold people's words: no cache keeps them, no search engine finds them. */
+export async function html(c: Context, page: Child, status: ContentfulStatusCode = 200): Promise<Response> {
+	c.header('Cache-Control', 'no-store');
+	c.header('Vary', 'Cookie');
+	return c.html(await template`<!doctype html>${page}`, status);
+}
+
+/** The frame of every page. `script` names an asset that makes the page livelier; each page works without it. */
+export const Document = (props: {
+	assets: Assets;
+	language: string;
+	title: string;
+	style: string;
+	scripts?: readonly string[];
+	body?: string;
+	head?: Child;
+	children?: Child;
+}) => (
+	<html lang={props.language}>
+		<head>
+			<meta charset="utf-8" />
+			<meta name="viewport" content="width=device-width, initial-scale=1" />
+			<meta name="robots" content="noindex" />
+			<meta name="color-scheme" content="light" />
+			<meta name="theme-color" content="#0f4c47" />
+			<meta name="format-detection" content="telephone=no" />
+			<title>{props.title}</title>
+			<link rel="icon" href={props.assets.href('icon.svg')} type="image/svg+xml" />
+			<link rel="stylesheet" href={props.assets.href('base.css')} />
+			<link rel="stylesheet" href={props.assets.href(props.style)} />
+			{props.head}
+			{props.scripts?.map((name) => (
+				<script type="module" src={props.assets.href(name)} />
+			))}
+		</head>
+		<body class={props.body}>{props.children}</body>
+	</html>
+);
+
+/** A page that only says something: what happened, and what can be done next. */
+export const Notice = (props: {
+	assets: Assets;
+	language: string;
+	title: string;
+	text: string;
+	action: { href: string; label: string };
+	children?: Child;
+}) => (
+	<Document assets={props.assets} language={props.language} title={`${props.title} · Hakku`} style="plain.css">
+		<main class="plain">
+			<h1>{props.title}</h1>
+			<p>{props.text}</p>
+			{props.children}
+			<p>
+				<a class="button" href={props.action.href}>
+					{props.action.label}
+				</a>
+			</p>
+		</main>
+	</Document>
+);

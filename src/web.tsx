@@ -1,0 +1,154 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { HTTPException } from 'hono/http-exception';
+import type { Logger } from 'pino';
+import type { Cases } from './cases/api.ts';
+import type { Channel } from './channels/index.ts';
+import { createChat } from './channels/web/index.ts';
+import type { Conversations, Handover } from './conversation/api.ts';
+import { createDesk } from './desk/index.ts';
+import { HakkuError } from './errors.ts';
+import { createStreams, Document, html, loadAssets, Notice, onlyOwnForms, protect, RefusedForm } from './http/index.ts';
+import type { Knowledge } from './knowledge/index.ts';
+import type { Signals } from './queues/index.ts';
+import type { Store } from './store/index.ts';
+
+export interface WebParts {
+	readonly conversations: Conversations;
+	readonly handover: Handover;
+	readonly cases: Cases;
+	readonly store: Store;
+	readonly signals: Signals;
+	/** The knowledge of the newest release. */
+	readonly knowledge: () => Knowledge;
+	/** Epoch milliseconds. */
+	readonly clock: () => number;
+	readonly log: Logger;
+	/** True when browsers reach Hakku over HTTPS: cookies are then bound to it. */
+	readonly secureCookies: boolean;
+	/** Whose service this is, shown on the first page. */
+	readonly publicName: string;
+	/** How many proxies of ours stand in front and write X-Forwarded-For; default 0. */
+	readonly proxies?: number;
+	/** IANA time zone of the desk's clock; default Asia/Jakarta. */
+	readonly zone?: string;
+	/** Milliseconds between the comment lines that keep a stream open; default 20,000. */
+	readonly heartbeat?: number;
+}
+
+export interface Web {
+	readonly app: Hono;
+	/** The web chat as a channel. */
+	readonly channel: Channel;
+	/** Path of the one-time link for the first account; null when there is an account. */
+	firstLink(): Promise<string | null>;
+	/** Ends the open streams, so that the server can stop. */
+	close(): void;
+}
+
+const largestBody = 512 * 1024;
+
+/** Everything that a browser can reach, as one application. */
+export function createWeb(parts: WebParts): Web {
+	const { log, secureCookies: secure, proxies = 0, zone = 'Asia/Jakarta' } = parts;
+	const assets = loadAssets();
+	const failed = (error: unknown) => log.error({ err: error }, 'web: a request failed');
+	const streams = createStreams({
+		signals: parts.signals,
+		failed,
+		...(parts.heartbeat !== undefined && { heartbeat: parts.heartbeat }),
+	});
+	const shared = { ...parts, assets, streams, secure, proxies, zone, failed };
+	const chat = createChat(shared);
+	const desk = createDesk(shared);
+
+	const app = new Hono();
+	app.use(protect({ secure }));
+	app.use(compress());
+	app.use(
+		bodyLimit({
+			maxSize: largestBody,
+			onError: () => {
+				throw new HTTPException(413);
+			},
+		}),
+	);
+	app.use(onlyOwnForms);
+	app.get('/', (c) =>
+		html(
+			c,
+			<Document assets={assets} language="id" title="Hakku" style="plain.css">
+				<main class="plain">
+					<h1>Hakku</h1>
+					<p class="lead">
+						Teman bicara yang berdiri di samping Anda: mendengarkan, mencari tahu hak Anda, menunjukkan ke mana harus
+						pergi, dan tidak melepas ketika Anda ditolak. Gratis.
+					</p>
+					<p>
+						<a class="button" href="/chat">
+							Mulai bicara
+						</a>
+					</p>
+					<p class="soft" lang="en">
+						Hakku helps people in Indonesia to find out what they are entitled to and how to get it. You can write in
+						English too.
+					</p>
+					<p class="soft">
+						{parts.publicName} · <a href="/desk">Untuk petugas</a>
+					</p>
+				</main>
+			</Document>,
+		),
+	);
+	app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /chat\nDisallow: /desk\n'));
+	app.route('/', assets.app);
+	app.route('/', chat.app);
+	app.route('/', desk.app);
+
+	const notice = (title: string, text: string, again = '/chat') => (
+		<Notice assets={assets} language="id" title={title} text={text} action={{ href: again, label: 'Kembali' }} />
+	);
+	app.notFound((c) =>
+		html(c, notice('Halaman tidak ada', 'Alamat ini tidak dikenal. · There is no page at this address.', '/'), 404),
+	);
+	app.onError((error, c) => {
+		const back = c.req.path.startsWith('/desk') ? '/desk' : '/chat';
+		if (error instanceof RefusedForm) {
+			return html(
+				c,
+				notice('Isian tidak bisa dibaca', 'Muat ulang halaman, lalu coba lagi. · Reload the page and try again.', back),
+				400,
+			);
+		}
+		if (error instanceof HTTPException && error.status === 413) {
+			return html(
+				c,
+				notice(
+					'Terlalu panjang',
+					'Bagi menjadi beberapa pesan, lalu kirim satu per satu. · Please send it in parts.',
+					back,
+				),
+				413,
+			);
+		}
+		if (error instanceof HTTPException && error.status === 403) {
+			return html(
+				c,
+				notice(
+					'Permintaan ditolak',
+					'Isian ini tidak datang dari halaman Hakku. Buka halamannya lagi. · Open the page again.',
+					back,
+				),
+				403,
+			);
+		}
+		failed(error);
+		const away = error instanceof HakkuError && error.code === 'store.unavailable';
+		const text =
+			'Coba lagi sebentar lagi. Yang sudah terkirim tetap tersimpan. · Please try again in a moment; what was sent is kept.';
+		return html(c, notice('Ada gangguan di pihak kami', text, back), away ? 503 : 500);
+	});
+
+	return { app, channel: chat.channel, firstLink: desk.firstLink, close: () => streams.close() };
+}
