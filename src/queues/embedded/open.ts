@@ -1,10 +1,9 @@
 import { createPostgresBackend, runMigrations, SchemaVersionMismatchError, withBackend } from 'bullmq';
 import { HakkuError } from '../../errors.ts';
-import type { Session } from '../../store/embedded/index.ts';
 import { BullQueues, type QueueSettings } from '../bullmq.ts';
 import type { Queues, Signals } from '../queues.ts';
 import { LocalSignals } from '../signals.ts';
-import { SessionPool } from './pool.ts';
+import { SessionPool, type SharedSession } from './pool.ts';
 
 export interface EmbeddedQueues {
 	readonly queues: Queues;
@@ -16,7 +15,10 @@ export interface EmbeddedQueues {
  *
  * @throws HakkuError `data.newer` when a later Hakku has written there.
  */
-export async function openEmbeddedQueues(session: Session, settings: QueueSettings = {}): Promise<EmbeddedQueues> {
+export async function openEmbeddedQueues(
+	session: SharedSession,
+	settings: QueueSettings = {},
+): Promise<EmbeddedQueues> {
 	const pool = new SessionPool(session);
 	const client = await pool.connect();
 	try {
@@ -52,7 +54,7 @@ export async function openEmbeddedQueues(session: Session, settings: QueueSettin
  * Nobody else uses this folder, so a job that is "active" now was in the hand of a process that died. Without this it would wait
  * for its lock to run out; so the first look for stalled jobs, at once, gives it to a worker.
  */
-async function takeOver(session: Session): Promise<void> {
+async function takeOver(session: SharedSession): Promise<void> {
 	await session.run(`UPDATE bullmq.job SET locked_until_ms = 0, stalled_marked = true WHERE state = 'active';
 		DELETE FROM bullmq.meta WHERE field = 'stalled-check'`);
 }

@@ -1,15 +1,30 @@
 import { EventEmitter } from 'node:events';
 import type { PgNotification, PgPool, PgPoolClient, PgQueryResult } from 'bullmq';
-import type { Answer, Session, Turn } from '../../store/embedded/index.ts';
+
+/** What a statement gave back. */
+interface Answer {
+	readonly rows: readonly Readonly<Record<string, unknown>>[];
+	readonly count: number;
+}
+
+interface Turn {
+	run(text: string, values?: readonly unknown[]): Promise<Answer>;
+}
+
+/** What the queues need of the one session of the embedded database; the store opens it and shares it. */
+export interface SharedSession extends Turn {
+	exclusive<T>(work: (turn: Turn) => Promise<T>): Promise<T>;
+	onNotification(heard: (channel: string, payload: string) => void): () => void;
+}
 
 /**
  * The embedded database's one session in the shape of the pool of connections that BullMQ expects. Every "connection" is
  * the same session; one that says BEGIN keeps the others, and the store, out until it says COMMIT or ROLLBACK.
  */
 export class SessionPool extends EventEmitter implements PgPool {
-	readonly #session: Session;
+	readonly #session: SharedSession;
 
-	constructor(session: Session) {
+	constructor(session: SharedSession) {
 		super();
 		this.#session = session;
 	}
@@ -29,11 +44,11 @@ export class SessionPool extends EventEmitter implements PgPool {
 }
 
 class SessionClient extends EventEmitter implements PgPoolClient {
-	readonly #session: Session;
+	readonly #session: SharedSession;
 	readonly #deaf: () => void;
 	#transaction: { turn: Turn; end: () => void } | undefined;
 
-	constructor(session: Session) {
+	constructor(session: SharedSession) {
 		super();
 		this.#session = session;
 		this.#deaf = session.onNotification((channel, payload) =>
