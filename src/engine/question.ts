@@ -51,7 +51,7 @@ function showable(turn: Turn, choices: readonly Choice[], skip: boolean): readon
 	const { skipChoice } = turn.release.flows;
 	const values = choices.some(({ when }) => when !== null) ? valuesOf(turn) : {};
 	const visible = choices.filter(({ when }) => when === null || when.judge(values, turn.context.today).value === true);
-	return skip && visible.length > 0 ? [...visible, skipChoice] : visible;
+	return skip ? [...visible, skipChoice] : visible;
 }
 
 function shown(turn: Turn, choices: readonly Choice[]): readonly ShownChoice[] {

@@ -19,7 +19,8 @@ export function hashOf(files: ReadonlyMap<string, string>): string {
 
 /** Compiles flows and knowledge together. `asOf` (ISO date) decides which figures are due for a check. */
 export function compileRelease(files: ReadonlyMap<string, string>, asOf: string): CompiledRelease {
-	const { knowledge, findings } = compileKnowledge(files, { asOf });
+	const known = new Map([...files].filter(([path]) => path.startsWith('knowledge/')));
+	const { knowledge, findings } = compileKnowledge(known, { asOf, usedFacts: factsNamedIn(files) });
 	if (knowledge === null) return { release: null, findings };
 	const spoken = languageFor(knowledge.phrases);
 	const compiled = compileFlows(files, knowledge, spoken.language);
@@ -30,6 +31,16 @@ export function compileRelease(files: ReadonlyMap<string, string>, asOf: string)
 		release: { hash: hashOf(files), flows: compiled.flows, knowledge, language: spoken.language },
 		findings: all,
 	};
+}
+
+/** Whatever in a flow file could be the name of a fact. */
+function factsNamedIn(files: ReadonlyMap<string, string>): ReadonlySet<string> {
+	const named = new Set<string>();
+	for (const [path, text] of files) {
+		if (!path.startsWith('flows/')) continue;
+		for (const [name] of text.matchAll(/[a-z0-9_]+\.[a-z0-9_]+/g)) named.add(name);
+	}
+	return named;
 }
 
 interface Spoken {

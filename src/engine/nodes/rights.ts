@@ -61,16 +61,20 @@ function offered(turn: Turn): readonly Choice[] {
 }
 
 function judge(node: RightsNode, turn: Turn): readonly Outcome[] {
-	const { facts } = turn.session;
 	return judgeRights(turn.release.knowledge, valuesOf(turn), {
 		needs: node.needs ?? turn.session.needs,
 		asOf: turn.context.today,
-		declined: new Set(Object.keys(facts).filter((id) => facts[id]?.status === 'declined')),
+		declined: declined(turn),
 	});
 }
 
+function declined(turn: Turn): ReadonlySet<string> {
+	const { facts } = turn.session;
+	return new Set(Object.keys(facts).filter((id) => facts[id]?.status === 'declined'));
+}
+
 function askNext(turn: Turn, outcomes: readonly Outcome[]) {
-	const id = nextQuestion(outcomes, turn.release.knowledge);
+	const id = nextQuestion(outcomes, turn.release.knowledge, declined(turn));
 	return id === null ? null : (turn.release.knowledge.facts.get(id) ?? null);
 }
 

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { Conversation } from '../house.ts';
+
+const flow = (name: string) => ({
+	uji: `flow: uji\ntitle: Uji\nstart: a\nnodes:\n  a: { ask: { text: Siapa?, into: uji.nama }, next: b }\n  b: { effect: ${name}, next: c }\n  c: { say: Selesai. }`,
+});
+
+function after(name: string): Conversation {
+	const talk = new Conversation(flow(name));
+	talk.say('halo');
+	talk.say('Ayu');
+	return talk;
+}
+
+it('effect consent is remembered and passed on with its wording', () => {
+	const talk = after('consent');
+	expect(talk.session?.consented).toBe(true);
+	expect(talk.events).toContainEqual({ kind: 'effect', effect: { kind: 'consent', given: true, wording: 'uji' } });
+});
+
+it('effect erase leaves nothing, and says so', () => {
+	const talk = after('erase');
+	expect(talk.session).toBeNull();
+	expect(talk.texts()).toEqual(['Selesai.']);
+});
+
+it('effect show_data shows every answer', () => {
+	expect(after('show_data').texts()[0]).toBe('[data_title]\n• Siapa namanya? → Ayu');
+});
+
+it('effect opt_out and opt_in are passed on', () => {
+	expect(after('opt_out').events).toContainEqual({ kind: 'effect', effect: { kind: 'opt_out', out: true } });
+	expect(after('opt_in').events).toContainEqual({ kind: 'effect', effect: { kind: 'opt_out', out: false } });
+});
