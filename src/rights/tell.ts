@@ -61,7 +61,7 @@ function outline(outcome: Outcome, told: Explanation, language: TextLanguage, sh
 		const { how, deadline, door } = told.refused;
 		const until = deadline === null ? '' : ` (${deadline})`;
 		add(0, fits ? 'refused' : 'object', [`${short(how)}${until}`]);
-		add(2, null, told.where.slice(0, 2).includes(door) ? [] : [door]);
+		add(2, 'contact', told.where.slice(0, 2).includes(door) ? [] : [door]);
 	}
 	if (told.source !== null && kind !== 'not_applicable') {
 		add(0, 'source', [`${short(told.source.title)}, ${heads.seen[language]} ${told.source.date}.`]);

@@ -70,6 +70,7 @@ export const heads = {
 	amount: { id: 'Besarnya', en: 'Amount' },
 	also: { id: 'Perlu diketahui', en: 'Good to know' },
 	refused: { id: 'Kalau ditolak', en: 'If you are refused' },
+	contact: { id: 'Hubungi', en: 'Contact' },
 	object: { id: 'Kalau menurut Anda ini keliru', en: 'If you think this is wrong' },
 	fix: { id: 'Yang bisa dilakukan', en: 'What you can do' },
 	source: { id: 'Sumber', en: 'Source' },

@@ -30,8 +30,8 @@ const advice: Readonly<Record<string, readonly [message: string, fix: string]>> 
 		'Write it twice (\\\\), or use single quotes.',
 	],
 	UNEXPECTED_TOKEN: [
-		'This is not where YAML expects it.',
-		'Check the spaces in front of this line and of the one above it.',
+		'Something stands here that does not belong to what is before it.',
+		'If a value begins with a quotation mark, put all of it in single quotes: \'"a" in b\'. Else check the spaces in front.',
 	],
 	NON_STRING_KEY: ['A key must be a simple word.', 'Write a word in front of the colon.'],
 	RESOURCE_EXHAUSTION: ['This is nested too deeply to be read.', 'Write it flatter.'],
