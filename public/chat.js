@@ -29,8 +29,32 @@ function start(log, form) {
 	document.getElementById('plainly')?.remove();
 	box.required = false;
 
-	const atEnd = () => window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 160;
-	const toEnd = () => window.scrollTo(0, document.documentElement.scrollHeight);
+	const newest = /** @type {HTMLElement} */ (document.getElementById('newest'));
+	const bar = document.querySelector('.top');
+	/** False while the person reads further up: then nothing moves under their eyes. */
+	let follow = true;
+	/** Where the latest answers begin, and when the last of them came. @type {{ first: Element | null, at: number }} */
+	let burst = { first: null, at: 0 };
+	let scrolledTo = 0;
+
+	/** Shows the end, but never past the beginning of the latest answers: a long one is read from its first line. */
+	const reveal = () => {
+		const end = document.documentElement.scrollHeight - window.innerHeight;
+		const top = burst.first ? burst.first.getBoundingClientRect().top + window.scrollY - (bar?.clientHeight ?? 0) - 10 : end;
+		scrolledTo = Math.max(0, Math.min(end, top));
+		window.scrollTo(0, scrolledTo);
+		newest.hidden = true;
+	};
+	window.addEventListener('scroll', () => {
+		const end = document.documentElement.scrollHeight - window.innerHeight;
+		follow = window.scrollY >= Math.min(end, scrolledTo) - 40;
+		if (window.scrollY >= end - 40) newest.hidden = true;
+	});
+	newest.addEventListener('click', () => {
+		burst.first = null;
+		follow = true;
+		reveal();
+	});
 	const keep = () => {
 		const unsent = pending.filter((one) => one.state !== 'taken').map(({ id, fields, text }) => ({ id, fields, text }));
 		memory.write('hakku-unsent', unsent.length > 0 ? unsent : null);
@@ -140,7 +164,9 @@ function start(log, form) {
 		pending.push(one);
 		draw(one);
 		keep();
-		toEnd();
+		burst = { first: null, at: 0 };
+		follow = true;
+		reveal();
 		void send();
 	};
 
@@ -152,11 +178,12 @@ function start(log, form) {
 
 	/** @param {string} html @param {number} seq */
 	const show = (html, seq) => {
-		const stay = atEnd();
 		document.getElementById('welcome')?.remove();
 		if (place(log, html)) {
 			const line = /** @type {HTMLElement | null} */ (log.querySelector(`[data-seq="${seq}"]`));
 			if (line) localTimes(line);
+			if (Date.now() - burst.at > 1_500) burst.first = line;
+			burst.at = Date.now();
 			if (line?.classList.contains('citizen')) {
 				const said = line.querySelector('.words')?.textContent;
 				const mine = pending.find(({ text }) => text === said) ?? pending.find(({ state }) => state === 'taken');
@@ -165,12 +192,12 @@ function start(log, form) {
 		}
 		last = Math.max(last, seq);
 		for (const one of [...pending]) if (one.until !== null && last >= one.until) drop(one);
-		if (stay) toEnd();
+		if (follow) reveal();
+		else newest.hidden = false;
 	};
 
-	/** Only the open question has buttons; the others keep their list. @param {{ question: string | null, mode: string, language: string }} state */
+	/** Only the open question has buttons; the others keep their list. @param {{ question: string | null, mode: string, language: string, first: number }} state */
 	const stand = (state) => {
-		const stay = atEnd();
 		mode = state.mode;
 		status.textContent = status.dataset[state.mode] ?? '';
 		for (const line of log.querySelectorAll('[data-question]')) {
@@ -179,8 +206,10 @@ function start(log, form) {
 			for (const part of line.querySelectorAll('.choices-past')) /** @type {HTMLElement} */ (part).hidden = open;
 		}
 		hint();
+		const oldest = Number(log.querySelector('[data-seq]')?.getAttribute('data-seq') ?? 0);
+		if (state.first > oldest && oldest > 0) location.reload();
 		if (document.documentElement.lang !== state.language && !box.value && pending.length === 0) location.reload();
-		if (stay) toEnd();
+		if (follow) reveal();
 	};
 
 	/** Asks once what is new; for browsers and lines on which the stream does not hold. */
@@ -284,7 +313,9 @@ function start(log, form) {
 		pending.push(one);
 		draw(one);
 	}
+	const said = log.querySelectorAll('.citizen');
+	if (log.lastElementChild?.classList.contains('hakku')) burst.first = said[said.length - 1] ?? null;
 	listen();
 	void send();
-	toEnd();
+	reveal();
 }

@@ -6,6 +6,7 @@ import { grow, memory, place } from './lines.js';
 const htmx = /** @type {any} */ (window).htmx;
 const live = document.getElementById('live');
 const log = document.getElementById('log');
+const scroll = document.getElementById('scroll');
 
 /** Drafts are kept with the id of their message, so that text sent twice (once before a reload, once after) arrives once. */
 function restore() {
@@ -90,12 +91,12 @@ if (live?.dataset.events) {
 		else refresh();
 	});
 	source.addEventListener('line', (event) => {
-		if (!log) return;
-		const stay = log.scrollTop + log.clientHeight >= log.scrollHeight - 80;
+		if (!log || !scroll) return;
+		const stay = scroll.scrollTop + scroll.clientHeight >= scroll.scrollHeight - 80;
 		place(log, event.data);
-		if (stay) log.scrollTop = log.scrollHeight;
+		if (stay) scroll.scrollTop = scroll.scrollHeight;
 	});
 }
 
 restore();
-if (log) log.scrollTop = log.scrollHeight;
+if (scroll) scroll.scrollTop = scroll.scrollHeight;

@@ -65,6 +65,7 @@ export const memory = {
 
 /** Lets a text box grow with its text. @param {HTMLTextAreaElement} box */
 export function grow(box) {
-	box.style.height = 'auto';
-	box.style.height = `${Math.min(box.scrollHeight + 3, 300)}px`;
+	const least = Number((box.dataset.rows ??= String(box.rows)));
+	box.rows = least;
+	while (box.rows < 8 && box.scrollHeight > box.clientHeight + 2) box.rows++;
 }

@@ -53,7 +53,7 @@ const largestBody = 512 * 1024;
 export function createWeb(parts: WebParts): Web {
 	const { log, secureCookies: secure, proxies = 0, zone = 'Asia/Jakarta' } = parts;
 	const assets = loadAssets();
-	const failed = (error: unknown) => log.error({ err: error }, 'web: a request failed');
+	const failed = (error: unknown) => log.error(traceOf(error), 'web: a request failed');
 	const streams = createStreams({
 		signals: parts.signals,
 		failed,
@@ -80,11 +80,25 @@ export function createWeb(parts: WebParts): Web {
 			c,
 			<Document assets={assets} language="id" title="Hakku" style="plain.css">
 				<main class="plain">
-					<h1>Hakku</h1>
-					<p class="lead">
-						Teman bicara yang berdiri di samping Anda: mendengarkan, mencari tahu hak Anda, menunjukkan ke mana harus
-						pergi, dan tidak melepas ketika Anda ditolak. Gratis.
-					</p>
+					<h1>
+						<span class="mark" aria-hidden="true">
+							H
+						</span>{' '}
+						Hakku
+					</h1>
+					<p class="lead">Teman bicara yang berdiri di samping Anda ketika hidup sedang berat. Gratis.</p>
+					<ol class="steps">
+						<li>
+							<strong>Ceritakan.</strong> Makan, berobat, sekolah, surat-surat, kerja, rasa tidak aman: apa saja.
+						</li>
+						<li>
+							<strong>Ketahui hak Anda.</strong> Apa yang bisa didapat, syaratnya, dan ke mana harus pergi.
+						</li>
+						<li>
+							<strong>Didampingi.</strong> Kalau Anda ditolak atau dimintai uang, kita cari jalan berikutnya, bersama
+							petugas.
+						</li>
+					</ol>
 					<p>
 						<a class="button" href="/chat">
 							Mulai bicara
@@ -151,4 +165,15 @@ export function createWeb(parts: WebParts): Web {
 	});
 
 	return { app, channel: chat.channel, firstLink: desk.firstLink, close: () => streams.close() };
+}
+
+/** What may be logged of an error: its kind and where it arose. Its message may hold a person's words. */
+function traceOf(error: unknown): { error: string; code?: string; at?: string } {
+	if (!(error instanceof Error)) return { error: typeof error };
+	const at = error.stack?.split('\n').find((row) => row.startsWith('    at '));
+	return {
+		error: error.name,
+		...(error instanceof HakkuError && { code: error.code }),
+		...(at !== undefined && { at: at.trim() }),
+	};
 }

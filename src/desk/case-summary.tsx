@@ -27,6 +27,7 @@ export const CaseSummary = (props: { case: CaseDocument; words: Words }) => {
 	const { words } = props;
 	const { texts } = words;
 	const needs = words.needs(props.case);
+	const channel = props.case.conversation.split(':')[0] ?? '';
 	return (
 		<section class="card summary" aria-labelledby="summary">
 			<h2 id="summary">{texts.summary}</h2>
@@ -108,7 +109,7 @@ export const CaseSummary = (props: { case: CaseDocument; words: Words }) => {
 				</div>
 				<div>
 					<dt>{texts.channel}</dt>
-					<dd>{props.case.conversation.split(':')[0]}</dd>
+					<dd>{texts.channels[channel] ?? channel}</dd>
 				</div>
 			</dl>
 		</section>

@@ -103,11 +103,20 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 								</p>
 							)}
 							{lines.length === 0 && <p class="soft">{texts.noConversation}</p>}
-							<ol class="transcript" id="log" role="log" aria-live="polite" aria-labelledby="talk-title" tabindex={0}>
-								{lines.map((line) => (
-									<TranscriptLine line={line} words={words} me={signedIn.user._id} names={part.names} />
-								))}
-							</ol>
+							<div
+								class="transcript"
+								id="scroll"
+								role="log"
+								aria-live="polite"
+								aria-labelledby="talk-title"
+								tabindex={0}
+							>
+								<ol id="log">
+									{lines.map((line) => (
+										<TranscriptLine line={line} words={words} me={signedIn.user._id} names={part.names} now={clock()} />
+									))}
+								</ol>
+							</div>
 							{mine && (
 								<Reply
 									{...part}
@@ -190,7 +199,9 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 				else unsettled.delete(line.seq);
 				if (!news) continue;
 				after = Math.max(after, line.seq);
-				const fragment = <TranscriptLine line={line} words={words} me={signedIn.user._id} names={known} />;
+				const fragment = (
+					<TranscriptLine line={line} words={words} me={signedIn.user._id} names={known} now={clock()} />
+				);
 				await stream.send({ event: 'line', id: String(after), data: String(fragment) });
 			}
 			if (it.rev !== rev) {

@@ -41,7 +41,8 @@ export const DeskPage = (props: {
 			language={language}
 			title={`${props.title} · Hakku`}
 			style="desk.css"
-			scripts={signedIn ? ['htmx.js', 'desk.js'] : []}
+			library={signedIn ? 'htmx.js' : undefined}
+			script={signedIn ? 'desk.js' : undefined}
 			body="desk"
 			head={<meta name="htmx-config" content={htmxConfig} />}
 		>

@@ -7,6 +7,7 @@ export const TranscriptLine = (props: {
 	words: Words;
 	me: string;
 	names: ReadonlyMap<string, string>;
+	now: number;
 }) => {
 	const { line, words } = props;
 	const { texts } = words;
@@ -19,7 +20,8 @@ export const TranscriptLine = (props: {
 	return (
 		<li class={`line ${line.from}`} data-seq={line.seq}>
 			<p class="who">
-				<strong>{who}</strong> <time datetime={new Date(line.at).toISOString()}>{words.when(line.at)}</time>
+				<strong>{who}</strong>{' '}
+				<time datetime={new Date(line.at).toISOString()}>{words.moment(line.at, props.now)}</time>
 			</p>
 			<p class="words" dir="auto">
 				{line.text}

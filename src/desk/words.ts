@@ -10,8 +10,8 @@ export interface Words {
 	time(milliseconds: number): string;
 	/** Date and time on the desk's clock. */
 	when(at: number): string;
-	/** Time of day on the desk's clock. */
-	hour(at: number): string;
+	/** The same, without the date when it is today's. */
+	moment(at: number, now: number): string;
 	needs(of: Pick<CaseDocument, 'needs'>): readonly string[];
 	right(id: string): string;
 	question(fact: string): string;
@@ -30,6 +30,7 @@ export function createWords(texts: DeskTexts, language: TextLanguage, knowledge:
 	];
 	const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
 	const hours = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone });
+	const days = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeZone: zone });
 	const time = (milliseconds: number) => {
 		for (const { length, words } of units)
 			if (milliseconds >= length) return words.format(Math.floor(milliseconds / length));
@@ -40,7 +41,7 @@ export function createWords(texts: DeskTexts, language: TextLanguage, knowledge:
 		language,
 		time,
 		when: (at) => dates.format(at),
-		hour: (at) => hours.format(at),
+		moment: (at, now) => (days.format(at) === days.format(now) ? hours.format(at) : dates.format(at)),
 		needs: (of) => of.needs.map((id) => knowledge.needs.get(id)?.name[language] ?? id),
 		right: (id) => knowledge.rights.get(id)?.name[language] ?? id,
 		question: (fact) => knowledge.facts.get(fact)?.question[language] ?? fact,

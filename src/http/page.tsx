@@ -11,13 +11,16 @@ export async function html(c: Context, page: Child, status: ContentfulStatusCode
 	return c.html(await template`<!doctype html>${page}`, status);
 }
 
-/** The frame of every page. `script` names an asset that makes the page livelier; each page works without it. */
+/** The frame of every page. Scripts only make it livelier; each page works without them. */
 export const Document = (props: {
 	assets: Assets;
 	language: string;
 	title: string;
 	style: string;
-	scripts?: readonly string[];
+	/** A module of ours; browsers too old for modules do without. */
+	script?: string | undefined;
+	/** A library that the script finds in `window`. */
+	library?: string | undefined;
 	body?: string;
 	head?: Child;
 	children?: Child;
@@ -35,9 +38,8 @@ export const Document = (props: {
 			<link rel="stylesheet" href={props.assets.href('base.css')} />
 			<link rel="stylesheet" href={props.assets.href(props.style)} />
 			{props.head}
-			{props.scripts?.map((name) => (
-				<script type="module" src={props.assets.href(name)} />
-			))}
+			{props.library && <script defer src={props.assets.href(props.library)} />}
+			{props.script && <script type="module" src={props.assets.href(props.script)} />}
 		</head>
 		<body class={props.body}>{props.children}</body>
 	</html>

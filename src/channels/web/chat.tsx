@@ -162,6 +162,12 @@ export function createChat(parts: WebChatParts): WebChat {
 		return c.json({ last: document?.seq ?? null, renewed: visitor.renewed });
 	});
 
+	/** After somebody had everything deleted, their transcript begins later: open pages drop what is older. */
+	const firstLine = async (conversation: string) => {
+		const [first] = await conversations.transcript(conversation, 0, 1);
+		return first?.seq ?? Number.MAX_SAFE_INTEGER;
+	};
+
 	/** What is new after `after`, as events for a stream or as one answer for a browser without streams. */
 	const news = async (visitor: Visitor, after: number) => {
 		const document = await store.get('conversations', visitor.conversation);
@@ -172,7 +178,12 @@ export function createChat(parts: WebChatParts): WebChat {
 		return {
 			gone: (document?.seq ?? 0) < after,
 			lines: lines.map((message) => ({ seq: message.seq, html: String(<Line line={message} {...line} />) })),
-			state: { question: line.question, mode: document?.mode.state ?? 'bot', language: languageOf(current) },
+			state: {
+				question: line.question,
+				mode: document?.mode.state ?? 'bot',
+				language: languageOf(current),
+				first: document?.session === null ? await firstLine(visitor.conversation) : 0,
+			},
 		};
 	};
 

@@ -31,7 +31,7 @@ const Header = (props: { texts: ChatTexts; state: 'bot' | 'queued' | 'human' }) 
 
 const Welcome = (props: { texts: ChatTexts }) => (
 	<section class="welcome" id="welcome">
-		<h1>{props.texts.welcome}</h1>
+		<h2>{props.texts.welcome}</h2>
 		<p>{props.texts.welcomeText}</p>
 		<form method="post" action="/chat">
 			<input type="hidden" name="id" value={randomUUID()} />
@@ -73,31 +73,30 @@ export const ChatPage = (
 			language={props.language}
 			title={texts.title}
 			style="chat.css"
-			scripts={['chat.js']}
+			script="chat.js"
 			body="chat"
 		>
 			<Header texts={texts} state={document?.mode.state ?? 'bot'} />
 			<main>
+				<h1 class="unseen">{texts.heading}</h1>
 				{lines.length === 0 && <Welcome texts={texts} />}
-				{lines.length > 0 && <h1 class="unseen">{texts.log}</h1>}
 				{props.cut && <p class="soft">{texts.earlier}</p>}
-				<ol
-					class="log"
-					id="log"
-					role="log"
-					aria-live="polite"
-					aria-label={texts.log}
-					data-last={lines.at(-1)?.seq ?? 0}
-					data-sending={texts.sending}
-					data-failed={texts.failed}
-					data-again={texts.again}
-					data-offline={texts.offline}
-					data-you={texts.you}
-				>
-					{lines.map((line) => (
-						<Line line={line} texts={texts} numbers={props.numbers} question={props.question} names={props.names} />
-					))}
-				</ol>
+				<div role="log" aria-live="polite" aria-label={texts.log}>
+					<ol
+						class="log"
+						id="log"
+						data-last={lines.at(-1)?.seq ?? 0}
+						data-sending={texts.sending}
+						data-failed={texts.failed}
+						data-again={texts.again}
+						data-offline={texts.offline}
+						data-you={texts.you}
+					>
+						{lines.map((line) => (
+							<Line line={line} texts={texts} numbers={props.numbers} question={props.question} names={props.names} />
+						))}
+					</ol>
+				</div>
 				<p class="typing" id="typing" hidden>
 					<span class="dots" aria-hidden="true" /> {texts.typing}
 				</p>
@@ -113,6 +112,9 @@ export const ChatPage = (
 					</p>
 				)}
 				<p class="offline" id="offline" role="status" hidden />
+				<button type="button" class="newest" id="newest" hidden>
+					{texts.newest} ↓
+				</button>
 				<form method="post" action="/chat" id="write">
 					<input type="hidden" name="id" value={randomUUID()} />
 					<label class="unseen" for="text">

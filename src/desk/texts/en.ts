@@ -115,6 +115,7 @@ export const en: DeskTexts = {
 	languages: { id: 'Indonesian', en: 'English' },
 	opened: 'Opened',
 	channel: 'By',
+	channels: { web: 'Web chat', terminal: 'Terminal', telegram: 'Telegram', whatsapp: 'WhatsApp' },
 	conversation: 'Conversation',
 	noConversation: 'The conversation was deleted because the person asked for it.',
 	earlier: 'Older messages',

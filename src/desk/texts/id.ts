@@ -151,6 +151,10 @@ export const id = {
 	languages: { id: 'Indonesia', en: 'Inggris' } as Record<string, string>,
 	opened: 'Dibuka',
 	channel: 'Lewat',
+	channels: { web: 'Obrolan web', terminal: 'Terminal', telegram: 'Telegram', whatsapp: 'WhatsApp' } as Record<
+		string,
+		string
+	>,
 	conversation: 'Percakapan',
 	noConversation: 'Percakapan sudah dihapus atas permintaan warga.',
 	earlier: 'Pesan yang lebih lama',

@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import pino from 'pino';
+import { createCases } from '../src/cases/index.ts';
+import { createConversations } from '../src/conversation/index.ts';
+import { createUsers } from '../src/desk/index.ts';
+import { createPeople } from '../src/people/index.ts';
+import { openReleases } from '../src/releases/index.ts';
+import { createWeb, type Web, type WebParts } from '../src/web.tsx';
+import { openEmbedded } from './embedded.ts';
+
+/** A whole Hakku in memory, as a browser meets it: the real flows on the real store, queues and signals. */
+export async function openWebWorld(
+	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies'>> & { now?: number } = {},
+) {
+	const embedded = await openEmbedded();
+	const { store, queues, signals } = embedded;
+	const lines: string[] = [];
+	const log = pino({ level: 'info' }, { write: (row: string) => void lines.push(row) });
+	const time = { now: options.now ?? Date.UTC(2026, 2, 2, 3) };
+	const clock = () => time.now;
+	const today = () => new Date(time.now).toISOString().slice(0, 10);
+	const releases = await openReleases({ root: resolve('.'), store, log, today, now: clock });
+	const cases = createCases({ store, queues, signals, log });
+	const people = createPeople({ store });
+	const channels = new Map();
+	const surroundings = { store, channels, cases, people, queues, signals, clock, log, timeZone: 'Asia/Jakarta' };
+	const conversations = createConversations({ ...surroundings, play: releases.play });
+	const { handover } = conversations;
+	const web = createWeb({
+		conversations,
+		handover,
+		cases,
+		store,
+		signals,
+		knowledge: () => releases.current().knowledge,
+		clock,
+		log,
+		secureCookies: options.secureCookies ?? false,
+		publicName: 'Hakku',
+		heartbeat: 50,
+		...(options.proxies !== undefined && { proxies: options.proxies }),
+	});
+	channels.set('web', web.channel);
+	await web.channel.start((inbound) => conversations.receive(inbound));
+	return {
+		web,
+		store,
+		signals,
+		cases,
+		conversations,
+		handover,
+		time,
+		users: createUsers(store),
+		logged: lines,
+		browser: () => new Browser(web.app),
+		async close() {
+			web.close();
+			await web.channel.stop();
+			await conversations.close();
+			await embedded.close();
+		},
+	};
+}
+
+export type WebWorld = Awaited<ReturnType<typeof openWebWorld>>;
+
+type Fields = Record<string, string> | URLSearchParams;
+
+/** A browser without JavaScript: keeps cookies, follows nothing by itself. */
+export class Browser {
+	readonly cookies = new Map<string, string>();
+	readonly #app: Web['app'];
+
+	constructor(app: Web['app']) {
+		this.#app = app;
+	}
+
+	async send(path: string, init: RequestInit = {}): Promise<Response> {
+		const headers = new Headers(init.headers);
+		if (!headers.has('host')) headers.set('host', 'hakku.example');
+		headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+		const answer = await this.#app.request(path, { ...init, headers });
+		for (const line of answer.headers.getSetCookie()) {
+			const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+			if (/max-age=0/i.test(line)) this.cookies.delete(name);
+			else this.cookies.set(name, value);
+		}
+		return answer;
+	}
+
+	async page(path: string): Promise<string> {
+		return (await this.send(path)).text();
+	}
+
+	post(path: string, fields: Fields, headers: Record<string, string> = {}): Promise<Response> {
+		return this.send(path, {
+			method: 'POST',
+			headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded', ...headers },
+			body: new URLSearchParams(fields).toString(),
+		});
+	}
+
+	/** Posts a form of a page as it stands there, hidden fields included, with what is typed. */
+	async fill(page: string, action: string, typed: Fields = {}): Promise<Response> {
+		const form = page.match(new RegExp(`<form[^>]*action="${action}"[^>]*>(.*?)</form>`, 's'))?.[1];
+		if (form === undefined) throw new Error(`no form ${action} on the page`);
+		const fields = new URLSearchParams();
+		for (const [, name = '', value = ''] of form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g))
+			fields.set(name, value);
+		for (const [name, value] of new URLSearchParams(typed)) fields.set(name, value);
+		return this.post(action, fields);
+	}
+}
+
+/** The text of a page's element with this id or of the whole page, without marks; entities read. */
+export const textOf = (html: string): string =>
+	html
+		.replace(/<(script|style)\b.*?<\/\1>/gs, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/&lt;/g, '<')
+		.replace(/&gt;/g, '>')
+		.replace(/&quot;/g, '"')
+		.replace(/&#39;/g, "'")
+		.replace(/&amp;/g, '&')
+		.replace(/\s+/g, ' ')
+		.trim();
