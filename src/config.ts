@@ -34,6 +34,11 @@ export const settings = {
 		about:
 			'Address under which people reach the pages, e.g. `https://hakku.example`. With https, cookies are sent over https only.',
 	},
+	PROXIES: {
+		schema: z.coerce.number('is not a number').int('is not a whole number').min(0, 'is below 0').max(10, 'is above 10'),
+		default: '0',
+		about: 'How many proxies of yours stand in front and add `X-Forwarded-For`.',
+	},
 	DATA_DIR: { schema: z.string().min(1), default: './data', about: 'Folder for state and queues.' },
 	CONTENT_DIR: {
 		schema: z.string().min(1),
@@ -60,6 +65,7 @@ export interface Config {
 	readonly port: number;
 	readonly host: string;
 	readonly publicUrl: string | null;
+	readonly proxies: number;
 	readonly dataDir: string;
 	readonly contentDir: string;
 	readonly timeZone: string;
@@ -83,6 +89,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		port: read('PORT'),
 		host: read('HOST'),
 		publicUrl: read('PUBLIC_URL') ?? null,
+		proxies: read('PROXIES'),
 		dataDir: folder(read('DATA_DIR')),
 		contentDir: folder(read('CONTENT_DIR')),
 		timeZone: read('TIME_ZONE'),

@@ -14,6 +14,7 @@ const registry = {
 	'queue.unavailable': 'Check that the queue server runs and can be reached, then start again.',
 	'queue.unsafe': 'Change the queue server’s setting that the message names, then start again.',
 	'release.refused': 'Run `npx hakku lint`, mend what it names, then start again.',
+	'facts.invalid': 'Mend the file of facts; knowledge/facts/ declares each fact and its type.',
 	'file.unreadable': 'Check the path and the right to read it.',
 	'user.exists': 'Choose another user name.',
 	'user.invalid': 'Use 2 to 40 of these: letters a to z, digits, dot, hyphen, underscore.',

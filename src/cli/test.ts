@@ -1,5 +1,6 @@
 import { readRehearsals, rehearse } from '../engine/index.ts';
-import { playRightTests, readRightTests } from '../rights/index.ts';
+import { type Knowledge, rightTests } from '../knowledge/index.ts';
+import { playRightTests } from '../rights/index.ts';
 import { readContent, usable } from './content.ts';
 
 interface Result {
@@ -27,6 +28,16 @@ export async function test(name: string | undefined, options: { verbose?: boolea
 	const failed = wanted.filter(({ failures }) => failures.length > 0).length;
 	process.stdout.write(`${wanted.length - failed} passed, ${failed} failed\n`);
 	if (failed > 0 || wanted.length === 0) process.exitCode = 1;
+}
+
+function rightResults(files: ReadonlyMap<string, string>, knowledge: Knowledge): readonly Result[] {
+	const { tests } = rightTests(files, knowledge);
+	return playRightTests(knowledge, tests).map(({ test: { file, test: name }, failure }) => ({
+		file,
+		name,
+		failures: failure === null ? [] : [failure],
+		transcript: [],
+	}));
 }
 
 function print({ file, name, failures, transcript }: Result, verbose: boolean): void {

@@ -1,0 +1,96 @@
+/**
+ * The composition root: reads the configuration, builds the rooms and connects them, starts and stops them in order.
+ * The only place that names an adapter.
+ */
+import { DateTime } from 'luxon';
+import type { Logger } from 'pino';
+import { type Cases, createCases } from './cases/index.ts';
+import type { Channel, ChannelName } from './channels/index.ts';
+import type { Config } from './config.ts';
+import { type Conversations, createConversations, type Handover, startWork, type Work } from './conversation/index.ts';
+import { createPeople, type People } from './people/index.ts';
+import { openEmbeddedQueues } from './queues/embedded/index.ts';
+import type { Queues, Signals } from './queues/index.ts';
+import { openReleases, type Releases } from './releases/index.ts';
+import { openEmbeddedStore } from './store/embedded/index.ts';
+import type { Store } from './store/index.ts';
+
+/** State and queues, wherever they are kept. */
+export interface Ground {
+	readonly store: Store;
+	readonly queues: Queues;
+	readonly signals: Signals;
+	close(): Promise<void>;
+}
+
+/** Everything but the ways in and out. */
+export interface House extends Ground {
+	readonly releases: Releases;
+	readonly cases: Cases;
+	readonly people: People;
+	readonly conversations: Conversations;
+	readonly handover: Handover;
+	/** Adds a channel and lets it receive. */
+	connect(channel: Channel): Promise<void>;
+	/** Starts what the queues wake, and takes up what a dead process left. */
+	work(): Promise<Work>;
+}
+
+/** Opens state and queues. `memory`: a throw-away place, gone with the process. */
+export async function openGround(config: Config, log: Logger, place: 'kept' | 'memory' = 'kept'): Promise<Ground> {
+	const { store, session } = await openEmbeddedStore(place === 'memory' ? {} : { folder: config.dataDir });
+	try {
+		const report = (error: unknown) => log.warn({ kind: error instanceof Error ? error.name : typeof error }, 'queues');
+		const { queues, signals } = await openEmbeddedQueues(session, { report });
+		return {
+			store,
+			queues,
+			signals,
+			async close() {
+				await signals.close();
+				await queues.close();
+				await store.close();
+			},
+		};
+	} catch (error) {
+		await store.close();
+		throw error;
+	}
+}
+
+/** Builds the rooms on their ground. Closing the house closes the ground. */
+export async function openHouse(config: Config, log: Logger, ground: Ground): Promise<House> {
+	const { store, queues, signals } = ground;
+	const clock = () => Date.now();
+	const today = () => DateTime.fromMillis(clock(), { zone: config.timeZone }).toISODate() ?? '';
+	const releases = await openReleases({ root: config.contentDir, store, log, today, now: clock });
+	const sensitivity = (fact: string) => releases.current().knowledge.facts.get(fact)?.sensitivity;
+	const cases = createCases({ store, queues, signals, log, sensitivity });
+	const people = createPeople({ store });
+	const channels = new Map<ChannelName, Channel>();
+	const surroundings = { store, queues, signals, cases, people, channels, clock, log, timeZone: config.timeZone };
+	const conversations = createConversations({ ...surroundings, play: releases.play });
+	let work: Work | null = null;
+	return {
+		...ground,
+		releases,
+		cases,
+		people,
+		conversations,
+		handover: conversations.handover,
+		async connect(channel) {
+			channels.set(channel.name, channel);
+			await channel.start((inbound) => conversations.receive(inbound));
+		},
+		async work() {
+			work = await startWork({ cases, queues, clock, log }, conversations);
+			return work;
+		},
+		async close() {
+			work?.stop();
+			for (const channel of channels.values()) await channel.stop();
+			await conversations.close();
+			await ground.close();
+		},
+	};
+}
