@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { HakkuError } from '../errors.ts';
 import type { Queues, Signals } from '../queues/index.ts';
@@ -22,9 +23,17 @@ export interface CaseSurroundings {
 /** The most that is read at once; a queue longer than this is cut after the most urgent. */
 const PAGE = 1_000;
 
+/** Longest id of a case, and of a note as a form names it, in UTF-16 units. */
+const LONGEST_ID = 256;
+
 /** Cases on the store. Each change is one compare-and-set of the case; its event follows and may be repeated (events.ts). */
 export function createCases({ store, queues, signals, log, sensitivity = () => undefined }: CaseSurroundings): Cases {
 	const changedSomewhere = () => signals.publish('cases');
+
+	/** Ids come from addresses and forms, so one that no case can have is simply not found. */
+	async function find(caseId: string): Promise<CaseDocument | null> {
+		return caseId.length > LONGEST_ID || /[\0\p{Surrogate}]/u.test(caseId) ? null : await store.get('cases', caseId);
+	}
 
 	async function escalation(document: CaseDocument, round: string): Promise<void> {
 		await queues.add(
@@ -40,7 +49,7 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 	 */
 	async function change(caseId: string, how: (document: CaseDocument) => CaseDocument): Promise<CaseDocument | null> {
 		for (;;) {
-			const known = await store.get('cases', caseId);
+			const known = await find(caseId);
 			if (known === null) return null;
 			const changed = how(known);
 			if (changed === known || (await store.replace('cases', changed))) return changed;
@@ -116,7 +125,7 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 				await record(changed, caseEvent(eventId, { case: caseId, at, kind: 'unreachable', detail: reason }));
 		},
 
-		get: (caseId) => store.get('cases', caseId),
+		get: find,
 
 		async queue(limit = 100) {
 			const open = await store.find(
@@ -128,7 +137,7 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 		},
 
 		async view(caseId, user, at) {
-			const document = await store.get('cases', caseId);
+			const document = await find(caseId);
 			if (document === null) return null;
 			await store.insert('case_events', [...owed(document), viewed(caseId, user, at)]);
 			const [events, notes] = await Promise.all([
@@ -139,9 +148,10 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 		},
 
 		async note(caseId, user, { id, text }, at) {
-			const document = await store.get('cases', caseId);
+			const document = await find(caseId);
 			if (document === null) throw gone();
-			const note: CaseNote = { _id: `${caseId}:note:${id}`, rev: 1, case: caseId, at, by: user, text };
+			const name = createHash('sha256').update(id).digest('hex').slice(0, 32);
+			const note: CaseNote = { _id: `${caseId}:note:${name}`, rev: 1, case: caseId, at, by: user, text };
 			await store.insert('case_notes', [note]);
 			await record(document, caseEvent(`${note._id}:noted`, { case: caseId, at, kind: 'noted', by: user }));
 		},

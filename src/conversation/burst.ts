@@ -13,11 +13,12 @@ export interface Burst {
 	readonly aftermath: ((document: ConversationDocument) => ConversationDocument)[];
 	/** Outbox entries whose fate is known. */
 	readonly results: Map<string, Exclude<DeliveryState, 'waiting'>>;
-	/** Outbox entries that must wait until a moment. `attempted_at` is null when the attempt certainly did not arrive. */
-	readonly parked: Map<
-		string,
-		{ readonly not_before: number; readonly attempts: number; readonly attempted_at: number | null }
-	>;
+	/** Outbox entries whose attempt certainly did not arrive, and may be made again. */
+	readonly failedAttempts: Set<string>;
+	/** What is to be known about waiting; undefined when nothing was tried. */
+	held: ConversationDocument['held'] | undefined;
+	/** Another process is sending the first entry right now. */
+	inOtherHands: boolean;
 	/** `seq`s that stand in `messages` now. */
 	readonly filed: Set<number>;
 	/** The person cannot be reached. `latest`: the newest message we had of them when we learned it. */
@@ -31,7 +32,9 @@ export function newBurst(): Burst {
 		done: new Set(),
 		aftermath: [],
 		results: new Map(),
-		parked: new Map(),
+		failedAttempts: new Set(),
+		held: undefined,
+		inOtherHands: false,
 		filed: new Set(),
 		unreachable: null,
 		failed: false,
@@ -48,8 +51,10 @@ export function settled(document: ConversationDocument, burst: Burst, now: numbe
 			const result = burst.results.get(entry.id);
 			const delivery = result ?? entry.message.delivery;
 			if (delivery !== 'waiting' && burst.filed.has(entry.message.seq)) return [];
-			return [{ ...entry, ...burst.parked.get(entry.id), message: { ...entry.message, delivery } }];
+			const again = burst.failedAttempts.has(entry.id) ? { attempts: entry.attempts + 1, attempted_at: null } : {};
+			return [{ ...entry, ...again, message: { ...entry.message, delivery } }];
 		}),
+		held: burst.held === undefined ? document.held : burst.held,
 	};
 	for (const change of burst.aftermath) after = change(after);
 	if (burst.unreachable !== null && document.seen.at(-1) === burst.unreachable.latest)
@@ -66,10 +71,9 @@ function unreached(document: ConversationDocument, reason: string, at: number): 
 
 /** Whether anything can be done for the conversation right now. `served`: its channel is in this process. */
 export function hasWork(document: ConversationDocument, now: number, served: boolean): boolean {
-	const { inbox, unfiled, outbox, effects, timers } = document;
+	const { inbox, unfiled, outbox, effects, timers, held } = document;
 	if (inbox.length > 0 || unfiled.length > 0 || outbox.some(decided)) return true;
 	if (timers.some((one) => one.due <= now)) return true;
 	if (effects.some((effect) => effect.kind !== 'erase' || effect.not_before <= now)) return true;
-	const waiting = outbox.find((entry) => !decided(entry));
-	return waiting !== undefined && waiting.not_before <= now && served;
+	return served && (held === null || held.until <= now) && outbox.some((entry) => !decided(entry));
 }

@@ -9,8 +9,8 @@ import { type Ground, traceOf } from './surroundings.ts';
 export const DELIVER = '!deliver';
 
 /**
- * Everything that follows a turn: effects, deliveries, filing, then one write that says so. False when something outside failed:
- * the sweeper will come back to it.
+ * Everything that follows a turn: effects, deliveries, filing, then one write that says so. False when something outside failed
+ * or is in other hands: the sweeper will come back to it.
  */
 export async function carry(ground: Ground, shelf: Shelf, conversation: string): Promise<boolean> {
 	const burst = newBurst();
@@ -20,7 +20,7 @@ export async function carry(ground: Ground, shelf: Shelf, conversation: string):
 	await shelf.change(conversation, (document) => settled(document, burst, ground.clock()));
 	ground.reached('settled');
 	await wakeLater(ground, conversation, burst);
-	return !burst.failed;
+	return !burst.failed && !burst.inOtherHands;
 }
 
 /** Files the lines that will not change any more into the transcript, and tells whoever has it open. */
@@ -46,11 +46,12 @@ async function file(
 }
 
 async function wakeLater({ queues, clock, log }: Ground, conversation: string, burst: Burst): Promise<void> {
-	for (const { not_before } of burst.parked.values())
-		try {
-			const options = { id: timerJob(conversation, DELIVER, not_before), delay: Math.max(0, not_before - clock()) };
-			await queues.add('timers', { conversation, timer: DELIVER }, options);
-		} catch (error) {
-			log.warn({ code: 'wake.failed', ...traceOf(error) }, 'the queue took no job; the sweeper will do its work');
-		}
+	if (!burst.held) return;
+	const { until } = burst.held;
+	try {
+		const options = { id: timerJob(conversation, DELIVER, until), delay: Math.max(0, until - clock()) };
+		await queues.add('timers', { conversation, timer: DELIVER }, options);
+	} catch (error) {
+		log.warn({ code: 'wake.failed', ...traceOf(error) }, 'the queue took no job; the sweeper will do its work');
+	}
 }

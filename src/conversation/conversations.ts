@@ -54,7 +54,7 @@ export function createConversations(surroundings: Surroundings): Conversations &
 
 	/** Does all that can be done for a conversation now. */
 	async function drain(id: string): Promise<void> {
-		for (let row = 0; row < ROUNDS && !stopping; row++) {
+		for (let row = 0; row < ROUNDS; row++) {
 			const document = await shelf.get(id);
 			if (document === null || !hasWork(document, clock(), channels.has(document.channel))) return;
 			if (nextMoment(document, clock()) !== null && row % TURNS_IN_A_ROW !== TURNS_IN_A_ROW - 1) await oneTurn(id);
@@ -94,13 +94,14 @@ export function createConversations(surroundings: Surroundings): Conversations &
 		transcript: (conversation, after, limit = 200) => readTranscript(store, conversation, after, limit),
 
 		async sweep() {
+			if (stopping) return 0;
 			const found = await findWork(ground, shelf);
 			await Promise.all(found.map((document) => takeUp(document._id)));
 			return found.length;
 		},
 
 		async timer(conversation, timer) {
-			const document = await shelf.fresh(conversation, -1);
+			const document = stopping ? null : await shelf.fresh(conversation, -1);
 			if (document === null) return;
 			if (timer === DELIVER || document.timers.some((one) => one.timer === timer && one.due <= clock()))
 				await takeUp(conversation);

@@ -31,9 +31,9 @@ export async function deliver(ground: Ground, shelf: Shelf, conversation: string
 			burst.results.set(entry.id, unsent);
 			continue;
 		}
-		if (entry.not_before > clock()) return;
+		if (document.held !== null && document.held.until > clock()) return;
 		if (!channel.repeatable && !(await mark(ground, shelf, conversation, entry, burst))) {
-			if (burst.parked.has(entry.id)) return;
+			if (burst.inOtherHands) return;
 			continue;
 		}
 		const { result, ...how } = await attempt(channel, document, entry, log);
@@ -41,13 +41,12 @@ export async function deliver(ground: Ground, shelf: Shelf, conversation: string
 		if (result !== 'sent') log.warn({ channel: channel.name, result, ...how }, 'a message was not simply delivered');
 		if (result === 'later') {
 			const after = 'after' in how ? how.after : 0;
-			burst.parked.set(entry.id, {
-				not_before: clock() + Math.max(after, backoff(entry.attempts, limits.retry)),
-				attempts: entry.attempts + 1,
-				attempted_at: null,
-			});
+			const earliest = clock() + after;
+			burst.held = { earliest, until: Math.max(earliest, clock() + backoff(entry.attempts, limits.retry)) };
+			burst.failedAttempts.add(entry.id);
 			return;
 		}
+		burst.held = null;
 		burst.results.set(entry.id, result);
 		if (result === 'unreachable')
 			burst.unreachable = { reason: 'reason' in how ? how.reason : '', latest: document.seen.at(-1) };
@@ -93,7 +92,7 @@ async function mark(
 		ours =
 			here !== undefined &&
 			here.attempted_at === null &&
-			here.not_before <= now &&
+			(known.held === null || known.held.until <= now) &&
 			!decided(here) &&
 			withoutSending(known, here, burst) === null;
 		if (!ours) return known;
@@ -114,8 +113,7 @@ async function mark(
 	const began = document?.outbox.find((one) => one.id === entry.id)?.attempted_at ?? null;
 	if (began === null) return false;
 	if (now - began >= limits.attempt) burst.results.set(entry.id, 'uncertain');
-	else
-		burst.parked.set(entry.id, { not_before: began + limits.attempt, attempts: entry.attempts, attempted_at: began });
+	else burst.inOtherHands = true;
 	return false;
 }
 

@@ -15,6 +15,7 @@ export function newConversation(id: string, { channel, address }: Inbound, now: 
 		session: null,
 		mode: { state: 'bot', epoch: 0, case: null },
 		outbox: [],
+		held: null,
 		effects: [],
 		unfiled: [],
 		seq: 0,
@@ -42,6 +43,7 @@ export function admit(document: ConversationDocument, entry: InboxEntry, remembe
 		seen: [...document.seen, entry.id].slice(-remembered),
 		inbox: [...document.inbox, entry],
 		unreachable: null,
+		held: document.held === null ? null : { ...document.held, until: document.held.earliest },
 	};
 }
 
@@ -100,9 +102,8 @@ export function stamped(document: ConversationDocument, now: number): Conversati
 }
 
 function pendingSince(document: ConversationDocument, now: number): number | null {
-	const waiting = document.outbox.find((entry) => !decided(entry));
 	const moments = document.effects.map(effectDue);
-	if (waiting !== undefined) moments.push(waiting.not_before);
+	if (document.outbox.some((entry) => !decided(entry))) moments.push(document.held?.until ?? 0);
 	if (document.inbox.length > 0 || document.unfiled.length > 0 || document.outbox.some(decided)) moments.push(0);
 	if (moments.length === 0) return null;
 	const first = Math.min(...moments);

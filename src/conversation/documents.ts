@@ -83,8 +83,6 @@ export interface OutboxEntry {
 	/** Set just before sending: a crash after this makes the entry `uncertain` on channels that cannot repeat safely. */
 	readonly attempted_at: number | null;
 	readonly attempts: number;
-	/** Not before this moment (epoch milliseconds). */
-	readonly not_before: number;
 	readonly message: MessageDocument;
 }
 
@@ -103,6 +101,11 @@ export interface ConversationDocument extends Stored {
 	readonly session: Session | null;
 	readonly mode: Mode;
 	readonly outbox: readonly OutboxEntry[];
+	/**
+	 * Nothing leaves before `until` (epoch milliseconds): the channel said "later", or we back off. When the person writes, only
+	 * the channel's own word counts, `earliest`.
+	 */
+	readonly held: { readonly until: number; readonly earliest: number } | null;
 	readonly effects: readonly Effect[];
 	/** Lines of the transcript that are decided but not yet filed in `messages`. */
 	readonly unfiled: readonly MessageDocument[];

@@ -94,7 +94,6 @@ function withReply(
 		always: true,
 		attempted_at: null,
 		attempts: 0,
-		not_before: 0,
 		message: written,
 	};
 	const answered = withEffect(document, { kind: 'answered', case: caseId, user, at });

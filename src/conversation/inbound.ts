@@ -3,8 +3,11 @@ import type { Inbound } from '../channels/index.ts';
 import type { MediaKind } from '../engine/index.ts';
 import type { ConversationDocument, InboxEntry } from './documents.ts';
 
-/** Longest id, address or choice that a channel may hand in, in UTF-16 units. Longer ones are no real ids. */
+/** Longest choice or start code that is kept, in UTF-16 units. */
 const TOKEN = 256;
+
+/** Longest address, in UTF-16 units: with what is added to it, it stays within what every store can index. */
+const ADDRESS = 128;
 
 /** Text as it may be stored anywhere: lone surrogates and NUL would be refused by a database. */
 export function storable(text: string): string {
@@ -20,8 +23,8 @@ export function cut(text: string, limit: number): string {
 
 /** `channel:address`. Throws for an address that no channel should ever hand in. */
 export function conversationId({ channel, address }: Pick<Inbound, 'channel' | 'address'>): string {
-	if (address.length === 0 || address.length > TOKEN || storable(address) !== address)
-		throw new RangeError(`an address on ${channel} must be 1 to ${TOKEN} well-formed characters`);
+	if (address.length === 0 || address.length > ADDRESS || storable(address) !== address)
+		throw new RangeError(`an address on ${channel} must be 1 to ${ADDRESS} well-formed characters`);
 	return `${channel}:${address}`;
 }
 

@@ -38,5 +38,5 @@ export const defaultLimits: Limits = {
 	attempt: 60_000,
 	fresh: 250,
 	horizon: 90_000,
-	retry: { least: 1_000, most: 15 * 60_000 },
+	retry: { least: 1_000, most: 5 * 60_000 },
 };

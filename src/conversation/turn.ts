@@ -110,7 +110,6 @@ function withMessage(
 		always,
 		attempted_at: null,
 		attempts: 0,
-		not_before: 0,
 		message: written,
 	};
 	const shown = question !== null && choices.length > 0 ? { question, choices } : document.shown;
