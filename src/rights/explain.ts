@@ -117,12 +117,14 @@ function firstDoor(
 
 const trust = ['seen-official', 'seen-press', 'seen-weak'];
 
-/** The most trustworthy source of the rules; without rules, of the record. */
+/** The most trustworthy source of the rules; without rules, of the record, and rather not one that only its appeal paths rest on. */
 function bestSource(right: Right, language: TextLanguage): Explanation['source'] {
 	const cited = new Set(right.rules.flatMap((rule) => rule.sources));
 	const shown = right.sources.filter((source) => isShown(source.confidence));
 	const rules = shown.filter((source) => cited.has(source.id));
-	const candidates = rules.length > 0 ? rules : shown;
+	const appealing = new Set(right.if_refused.flatMap((path) => path.sources));
+	const own = shown.filter((source) => !appealing.has(source.id));
+	const candidates = [rules, own].find((sources) => sources.length > 0) ?? shown;
 	const [best] = candidates.toSorted((a, b) => trust.indexOf(a.confidence) - trust.indexOf(b.confidence));
 	if (best === undefined) return null;
 	return { title: best.title, date: dateWords(best.seen_on, language), address: best.address };
