@@ -18,7 +18,7 @@ export function typed(turn: Turn, text: string): void {
 		answerQuestion(turn, answer);
 		return;
 	}
-	if (answerDanger(turn)) return;
+	if (answerDanger(turn, answer)) return;
 	if (turn.release.flows.backWords.has(key)) {
 		back(turn);
 		return;
@@ -41,8 +41,11 @@ function picksChoice(turn: Turn, key: string): boolean {
 	return matchChoice(key, choicesAt(place.node, turn), fact?.type !== 'number').match === 'one';
 }
 
-/** Opens the danger flow when the message shows a danger that was not answered yet. */
-export function answerDanger(turn: Turn): boolean {
+/**
+ * Opens the danger flow when the message shows a danger that was not answered yet. A story whose danger is only possible
+ * counts as told: it is not asked for again when the danger turns out to be none.
+ */
+export function answerDanger(turn: Turn, told: Answer | null = null): boolean {
 	const flow = turn.release.flows.byRole.get('danger');
 	const signs = newDanger(turn);
 	if (!flow || signs.length === 0) return false;
@@ -50,9 +53,24 @@ export function answerDanger(turn: Turn): boolean {
 	if (inDanger(turn) && !signs.some(({ grade }) => grade === 'certain')) return false;
 	noteDanger(turn, signs);
 	hear(turn);
+	if (told !== null && turn.session.danger_grade === 'possible') takeStory(turn, told);
 	interrupt(turn, flow);
 	run(turn);
 	return true;
+}
+
+/** Gives a message to the question that listens for a story, or to the story flow when nothing is open, without going on. */
+function takeStory(turn: Turn, told: Answer): void {
+	const story = turn.release.flows.byRole.get('story');
+	if (turn.session.stack.length === 0 && story) openAnswered(turn, story);
+	const place = here(turn);
+	const { question } = turn.session;
+	if (!place || !question || place.node.kind !== 'ask' || !place.node.listen) return;
+	const before = turn.session;
+	const taken = answerNode(place.node, turn, told);
+	if (taken.move === 'retry') return;
+	remember(turn, before, question);
+	go(turn, taken);
 }
 
 /** Gives the answer to the open question; what it can't use may open another flow, else it is asked for again. */
@@ -118,13 +136,18 @@ function unprompted(turn: Turn, text: string): void {
 	else openRole(turn, 'menu');
 }
 
-/** Opens a flow whose first question has been answered already. */
+/** Hands the message to the first question of a flow. */
 function handTo(turn: Turn, flow: Flow, answer: Answer): void {
+	openAnswered(turn, flow);
+	answerQuestion(turn, answer);
+}
+
+/** Opens a flow at its first question, which the message at hand answers already and so is not asked. */
+function openAnswered(turn: Turn, flow: Flow): void {
 	update(turn, {
 		stack: [{ flow: flow.id, node: flow.start }],
 		question: { id: `${flow.id}.${flow.start}#${turn.session.asked}`, fact: null, choices: [], tries: 0 },
 	});
-	answerQuestion(turn, answer);
 }
 
 export function openRole(turn: Turn, role: FlowRole): void {

@@ -1,5 +1,6 @@
 import { askAgain } from './back.ts';
 import { answerDanger, answerQuestion, openRole, typed } from './dialogue.ts';
+import type { FlowRole } from './flow.ts';
 import { hear } from './hear.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { sameQuestion } from './question.ts';
@@ -38,6 +39,9 @@ export function step(
 	return { session: turn.erased ? null : turn.session, events: turn.events };
 }
 
+/** Flows that the very first word of a new person opens at once: they do not wait for a welcome. */
+const beforeWelcome: ReadonlySet<FlowRole> = new Set(['stop', 'erase', 'human', 'danger']);
+
 /** A new person. What they wrote first is kept in mind while they are welcomed; a danger in it goes first. */
 function meet(turn: Turn, input: Input): void {
 	const { reading } = turn;
@@ -46,7 +50,11 @@ function meet(turn: Turn, input: Input): void {
 	hear(turn);
 	const welcome = turn.release.flows.byRole.get(input.kind === 'returned' ? 'returned' : 'welcome');
 	if (welcome) update(turn, { stack: [{ flow: welcome.id, node: welcome.start }] });
-	if (!answerDanger(turn)) run(turn);
+	if (answerDanger(turn)) return;
+	const named =
+		input.kind === 'text' ? turn.release.flows.byWord.get(turn.release.language.key(input.text)) : undefined;
+	if (named && beforeWelcome.has(named.role)) interrupt(turn, named);
+	run(turn);
 }
 
 function converse(turn: Turn, input: Input, text: string | null): void {

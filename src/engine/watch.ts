@@ -22,15 +22,17 @@ export function watch(turn: Turn, input: Input, text: string | null): void {
 		run(turn);
 		return;
 	}
-	watchForDanger(turn);
+	watchForDanger(turn, named?.role === 'danger');
 }
 
-function watchForDanger(turn: Turn): void {
+/** `called`: the person wrote the word for danger; it counts as often as it is written, and whatever it is about. */
+function watchForDanger(turn: Turn, called: boolean): void {
 	const signs = newDanger(turn);
-	if (signs.length === 0) return;
-	noteDanger(turn, signs);
+	if (signs.length > 0) noteDanger(turn, signs);
+	else if (called) update(turn, { danger: [], danger_grade: null });
+	else return;
 	const flow = turn.release.flows.byRole.get('danger');
-	if (flow && turn.session.danger_grade === 'certain') {
+	if (flow && (called || turn.session.danger_grade === 'certain')) {
 		interrupt(turn, flow);
 		run(turn);
 		const statements = turn.events.filter((event) => event.kind !== 'message' || event.question === null);

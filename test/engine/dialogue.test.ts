@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Conversation } from './house.ts';
+import { Conversation, compile } from './house.ts';
 
 const two = {
 	uji: 'flow: uji\ntitle: Uji\nstart: a\nnodes:\n  a: { ask: { text: Siapa?, into: uji.nama }, next: b }\n  b: { ask: { text: Berapa?, into: uji.jumlah }, next: c }\n  c: { say: Selesai. }',
@@ -143,10 +143,53 @@ describe('a new person', () => {
 		expect(talk.session?.needs).toEqual(['food']);
 	});
 
+	it.each([
+		['bahaya', 'Telepon Polisi 110 (telepon 110)'],
+		['Petugas', 'Petugas menyusul.'],
+		['STOP', 'Kami diam.'],
+		['hapus data', 'Yakin hapus?'],
+	])('who begins with %j is not kept waiting by a welcome', (word, text) => {
+		expect(new Conversation(two).say(word)).toEqual([text]);
+	});
+
 	it('B18: is welcomed after a voice note too', () => {
 		expect(new Conversation(two).send({ kind: 'media', media: 'voice', caption: null })).toEqual([
 			'Selamat datang',
 			'Siapa?',
 		]);
+	});
+});
+
+describe('a story in which a danger is only possible', () => {
+	/** The danger flow asks one careful question; the message "… ragu" shows a danger that is only possible. */
+	function careful(): Conversation {
+		const { release } = compile({
+			uji: 'flow: uji\ntitle: Uji\nstart: a\nnodes:\n  a: { call: cerita }',
+			bahaya:
+				'flow: bahaya\ntitle: Bahaya\nrole: danger\nstart: a\nnodes:\n  a: { ask: { text: Aman?, choices: [{ id: tidak, label: Tidak, goto: b }, { id: ya, label: Ya, goto: c }] } }\n  b: { handoff: { reason: x, priority: danger } }\n  c: { say: Syukurlah. }',
+		});
+		if (release === null) throw new Error('does not compile');
+		const { language } = release;
+		return new Conversation({
+			...release,
+			language: {
+				...language,
+				key: (text) => language.key(text),
+				read: (text) => ({
+					...language.read(text),
+					danger: text.endsWith('ragu') ? [{ kind: 'violence', grade: 'possible', score: 0.4 }] : [],
+				}),
+			},
+		});
+	}
+
+	it.each([
+		['in answer to the question that listens', ['halo']],
+		['when nothing is open', ['halo', 'beras di rumah habis']],
+	])('is not asked for again %s', (_, before) => {
+		const talk = careful();
+		for (const text of before) talk.say(text);
+		expect(talk.say('beras di rumah habis, ragu')).toEqual(['Aman?']);
+		expect(talk.say('ya')).toEqual(['Syukurlah.', 'Tentang soal food.']);
 	});
 });

@@ -33,3 +33,13 @@ describe('while a human has the conversation', () => {
 		expect(talk.say('halo')).toEqual(['Ini menu.']);
 	});
 });
+
+describe('the word for danger while a human has the conversation', () => {
+	it('is answered each time, and tells the humans', () => {
+		const talk = queued();
+		for (const word of ['BAHAYA', 'bahaya!']) {
+			expect(talk.say(word)).toEqual(['Telepon Polisi 110 (telepon 110)']);
+			expect(talk.events).toContainEqual({ kind: 'effect', effect: { kind: 'danger', danger: [] } });
+		}
+	});
+});

@@ -20,6 +20,8 @@ export const effectKind: NodeKind<'effect', (typeof effectNames)[number]> = {
 				effect(turn, { kind: 'consent', given: false, wording });
 				break;
 			case 'opt_out':
+				// Nothing that was interrupted is asked again of somebody who wants no messages.
+				update(turn, { suspended: [] });
 				effect(turn, { kind: 'opt_out', out: true });
 				break;
 			case 'opt_in':
@@ -28,6 +30,7 @@ export const effectKind: NodeKind<'effect', (typeof effectNames)[number]> = {
 			case 'erase':
 				effect(turn, { kind: 'erase' });
 				turn.erased = true;
+				update(turn, { suspended: [] });
 				break;
 			case 'show_data':
 				showData(turn);

@@ -32,3 +32,15 @@ it('effect opt_out and opt_in are passed on', () => {
 	expect(after('opt_out').events).toContainEqual({ kind: 'effect', effect: { kind: 'opt_out', out: true } });
 	expect(after('opt_in').events).toContainEqual({ kind: 'effect', effect: { kind: 'opt_out', out: false } });
 });
+
+it.each([
+	['STOP', ['Kami diam.']],
+	['hapus data', ['Yakin hapus?']],
+])('after %j nothing that was interrupted is asked again', (word, texts) => {
+	const talk = new Conversation({
+		uji: 'flow: uji\ntitle: Uji\nstart: a\nnodes:\n  a: { ask: { text: Siapa?, into: uji.nama } }',
+	});
+	talk.say('halo');
+	expect(talk.say(word)).toEqual(texts);
+	if (talk.session?.question) expect(talk.say('ya')).toEqual(['Terhapus.']);
+});

@@ -22,3 +22,14 @@ it('schedule stays silent while a human speaks with the person', () => {
 	talk.say('halo');
 	expect(talk.send({ kind: 'timer', timer: 'kabar' })).toEqual([]);
 });
+
+it('schedule of a flow that finds nothing to say leaves the open question alone', () => {
+	const talk = new Conversation({
+		uji: 'flow: uji\ntitle: Uji\nstart: a\nnodes:\n  a: { schedule: { id: jaga, in: 10m, flow: nanti }, next: b }\n  b: { ask: { text: Siapa?, into: uji.nama } }',
+		nanti: 'flow: nanti\ntitle: Nanti\nstart: a\nnodes:\n  a: { end: {} }',
+	});
+	talk.say('halo');
+	expect(talk.send({ kind: 'timer', timer: 'jaga' })).toEqual([]);
+	talk.say('Ayu');
+	expect(talk.fact('uji.nama')).toBe('Ayu');
+});
