@@ -13,10 +13,10 @@ export interface ExpressionOptions {
 	/** Ids that a fact can hold, by fact id; comparing it with another id is then refused. */
 	choices?: ReadonlyMap<string, readonly string[]>;
 	/**
-	 * True (default) for flows: all of `hakku.*` and `has()` may be used. False for rights, where one more answer may
-	 * turn *unknown* into yes or no, but never one into the other: `hakku.needs` and `hakku.danger` only.
+	 * Whether `has()` may be used: true (default) for flows. False for rights, where one more answer may turn *unknown*
+	 * into yes or no, but never one into the other.
 	 */
-	conversation?: boolean;
+	mayAskIfKnown?: boolean;
 }
 
 const maxLength = 2000;
@@ -125,7 +125,7 @@ function checkSource(source: string, facts: FactTypes, options: ExpressionOption
 	const found = survey(syntax.value, {
 		vocabulary,
 		choices: options.choices ?? new Map(),
-		conversation: options.conversation ?? true,
+		mayAskIfKnown: options.mayAskIfKnown ?? true,
 	});
 	const [fault] = found.faults.toSorted((a, b) => a.position - b.position);
 	if (fault !== undefined) return { ok: false, fault };

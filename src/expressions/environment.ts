@@ -1,6 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { age, daysSince } from './dates.ts';
-import { systemFacts } from './system.ts';
+import { heardFacts } from './heard.ts';
 import type { FactType, FactTypes } from './types.ts';
 
 /** A fact and the plain variables that stand for it, and for "is it known?", in the compiled expression. */
@@ -38,7 +38,7 @@ export function vocabularyOf(facts: FactTypes): Vocabulary {
 	environment.registerVariable('today', 'string');
 	environment.registerFunction('age(string, string): double', age);
 	environment.registerFunction('daysSince(string, string): double', daysSince);
-	const variables = [...systemFacts, ...facts].map(([fact, type], index): Variable => {
+	const variables = [...new Map([...heardFacts, ...facts])].map(([fact, type], index): Variable => {
 		return { fact, type, name: `fact_${index}`, presence: `known_${index}` };
 	});
 	for (const variable of variables) {

@@ -5,6 +5,6 @@
 export { type Compiled, compileCondition, compileValue, type ExpressionOptions } from './compile.ts';
 export { isIsoDate } from './dates.ts';
 export type { ExpressionFault } from './fault.ts';
+export { heardFacts } from './heard.ts';
 export { isKnown } from './known.ts';
-export { heardFacts, systemFacts } from './system.ts';
 export type { Condition, FactType, FactTypes, Judgement, Value, ValueExpression, Values } from './types.ts';

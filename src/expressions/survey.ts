@@ -3,7 +3,6 @@ import { didYouMean } from '../yaml/index.ts';
 import { isIsoDate } from './dates.ts';
 import type { Vocabulary } from './environment.ts';
 import type { ExpressionFault } from './fault.ts';
-import { heardFacts } from './system.ts';
 import type { FactType } from './types.ts';
 
 /** A change to the source between two offsets, made before CEL's own type check. */
@@ -45,12 +44,12 @@ export interface SurveyOptions {
 	vocabulary: Vocabulary;
 	/** Ids that a fact can hold, where they are known. */
 	choices: ReadonlyMap<string, readonly string[]>;
-	/** False: no `has()`, and of `hakku.*` only what was heard; a right never rests on what was not asked. */
-	conversation: boolean;
+	/** False: no `has()`; a right never rests on what was not asked. */
+	mayAskIfKnown: boolean;
 }
 
 export function survey(root: ASTNode, options: SurveyOptions): Survey {
-	const { vocabulary, choices, conversation } = options;
+	const { vocabulary, choices, mayAskIfKnown } = options;
 	const result: Survey = { facts: [], edits: [], faults: [] };
 	const fault = (node: { start: number }, message: string, fix: string) => {
 		result.faults.push({ message, fix, position: node.start });
@@ -62,13 +61,6 @@ export function survey(root: ASTNode, options: SurveyOptions): Survey {
 			const fix = didYouMean(id, vocabulary.byFact.keys(), 'Declare it in knowledge/facts, or use a declared one.');
 			fault(node, `"${id}" is not a declared fact.`, fix);
 			return;
-		}
-		if (!conversation && id.startsWith('hakku.') && !heardFacts.has(id)) {
-			fault(
-				node,
-				`"${id}" can't be used in a right.`,
-				'A rule of a right uses facts from knowledge/facts, hakku.needs and hakku.danger.',
-			);
 		}
 		if (!result.facts.includes(id)) result.facts.push(id);
 		result.edits.push({ start: node.start, end: node.end, text: presence ? variable.presence : variable.name });
@@ -146,7 +138,7 @@ export function survey(root: ASTNode, options: SurveyOptions): Survey {
 		} else if (name === 'has') {
 			const id = dotted(first);
 			if (id === null) fault(node, 'has() asks about one fact.', 'Write has(group.name).');
-			else if (!conversation)
+			else if (!mayAskIfKnown)
 				fault(node, "has() can't be used in a right.", 'Compare the fact itself; an unknown fact is asked for.');
 			else nameFact(node, id, true);
 		} else {

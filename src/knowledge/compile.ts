@@ -93,9 +93,7 @@ export function compileKnowledge(
 export function factChoices(facts: ReadonlyMap<string, FactDeclaration>): ReadonlyMap<string, readonly string[]> {
 	const choices = new Map<string, readonly string[]>([
 		['hakku.needs', needIds],
-		['hakku.candidates', needIds],
 		['hakku.danger', dangerKinds],
-		['hakku.language', ['id', 'en']],
 	]);
 	for (const fact of facts.values()) {
 		const ids = fact.choices.map((choice) => choice.id);

@@ -72,7 +72,7 @@ function compileWhen(
 	context: RightContext,
 	report: Reporter,
 ): Condition | null {
-	const compiled = compileCondition(source, context.factTypes, { choices: context.choices, conversation: false });
+	const compiled = compileCondition(source, context.factTypes, { choices: context.choices, mayAskIfKnown: false });
 	if (compiled.ok) return compiled.value;
 	const { message, fix, position } = compiled.fault;
 	report.error(path, 'right.condition', `${message} (character ${position + 1} of the condition)`, fix);

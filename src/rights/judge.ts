@@ -39,7 +39,7 @@ export function judgeRights(knowledge: Knowledge, values: Values, options: Judge
 export function saidValues(values: Values, declined: ReadonlySet<string>): Values {
 	const known: Record<string, Value | null | undefined> = { ...values };
 	for (const fact of declined) delete known[fact];
-	for (const fact of heardFacts) known[fact] ??= [];
+	for (const fact of heardFacts.keys()) known[fact] ??= [];
 	return known;
 }
 

@@ -74,10 +74,10 @@ describe('an admin’s mistake in a condition is explained', () => {
 		expect(faultOf(`${'('.repeat(300)}orang.hamil${')'.repeat(300)}`).message).toContain('deeply');
 	});
 
-	test('a right may not ask whether something was asked, and of what Hakku knows it may use needs and dangers', () => {
-		expect(faultOf('has(keluarga.anak)', { conversation: false }).message).toContain("can't be used in a right");
-		expect(faultOf('"rights" in hakku.told', { conversation: false }).message).toContain("can't be used in a right");
-		expect(condition('"child_abuse" in hakku.danger', { conversation: false }).facts).toEqual(['hakku.danger']);
+	test('a right may not ask whether something was asked, and of what Hakku knows it may use the needs and dangers heard', () => {
+		expect(faultOf('has(keluarga.anak)', { mayAskIfKnown: false }).message).toContain("can't be used in a right");
+		expect(faultOf('"pkh" in hakku.told').message).toContain('not a declared fact');
+		expect(condition('"child_abuse" in hakku.danger', { mayAskIfKnown: false }).facts).toEqual(['hakku.danger']);
 	});
 
 	test('loops may not rename what the compiler relies on', () => {
