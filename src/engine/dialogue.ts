@@ -10,7 +10,7 @@ import { here, inDanger, phrase, say, type Turn, update } from './turn.ts';
 /** Below this a message's intent is a guess and opens nothing by itself. */
 const sureIntent = 0.6;
 
-/** A typed message. Design §4, §7: the open question's own choices, then danger, then global words, then the answer itself. */
+/** A typed message. Design §4, §7: the open question's own choices, then global words, then danger, then the answer itself. */
 export function typed(turn: Turn, text: string): void {
 	const answer: Answer = { kind: 'text', text };
 	const key = turn.release.language.key(text);
@@ -18,17 +18,18 @@ export function typed(turn: Turn, text: string): void {
 		answerQuestion(turn, answer);
 		return;
 	}
-	if (answerDanger(turn, answer)) return;
-	if (turn.release.flows.backWords.has(key)) {
-		back(turn);
-		return;
-	}
+	// A message that is nothing but one of Hakku's own words means that word, however a short word may read.
 	const named = turn.release.flows.byWord.get(key);
 	if (named) {
 		interrupt(turn, named);
 		run(turn);
 		return;
 	}
+	if (turn.release.flows.backWords.has(key)) {
+		back(turn);
+		return;
+	}
+	if (answerDanger(turn, answer)) return;
 	if (turn.session.question) answerQuestion(turn, answer);
 	else unprompted(turn, text);
 }

@@ -50,10 +50,10 @@ function meet(turn: Turn, input: Input): void {
 	hear(turn);
 	const welcome = turn.release.flows.byRole.get(input.kind === 'returned' ? 'returned' : 'welcome');
 	if (welcome) update(turn, { stack: [{ flow: welcome.id, node: welcome.start }] });
-	if (answerDanger(turn)) return;
 	const named =
 		input.kind === 'text' ? turn.release.flows.byWord.get(turn.release.language.key(input.text)) : undefined;
 	if (named && beforeWelcome.has(named.role)) interrupt(turn, named);
+	else if (!named && answerDanger(turn)) return;
 	run(turn);
 }
 
