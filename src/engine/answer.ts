@@ -34,7 +34,8 @@ export function understand(turn: Turn, answer: Answer, expected: Expected): Mean
 	if (picked.match === 'ambiguous') return { means: 'ambiguous', between: picked.between };
 	const { skipChoice } = turn.release.flows;
 	if (skipChoice.keys.has(key) && shown.includes(skipChoice)) return { means: 'choice', choice: skipChoice };
-	if (fact === null || fact.type === 'choice') return choiceOrText(key, answer.text, expected);
+	if (fact === null || fact.type === 'choice' || fact.type === 'region')
+		return choiceOrText(key, answer.text, expected);
 	return typedValue(turn, answer.text, key, expected, fact);
 }
 

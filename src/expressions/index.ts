@@ -6,5 +6,5 @@ export { type Compiled, compileCondition, compileValue, type ExpressionOptions }
 export { isIsoDate } from './dates.ts';
 export type { ExpressionFault } from './fault.ts';
 export { heardFacts } from './heard.ts';
-export { isKnown } from './known.ts';
+export { isKnown, regionCode } from './known.ts';
 export type { Condition, FactType, FactTypes, Judgement, Value, ValueExpression, Values } from './types.ts';

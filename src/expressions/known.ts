@@ -1,6 +1,9 @@
 import { isIsoDate } from './dates.ts';
 import type { FactType, Value } from './types.ts';
 
+/** A BPS code: province, regency or city, district, village. */
+export const regionCode: RegExp = /^\d{2}(?:\d{2}(?:\d{3}(?:\d{3})?)?)?$/;
+
 /** Whether a value is one that its type allows. Absent, null, empty text and a value of another type are all unknown. */
 export function isKnown(type: FactType, value: unknown): value is Value {
 	switch (type) {
@@ -12,6 +15,8 @@ export function isKnown(type: FactType, value: unknown): value is Value {
 			return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 		case 'date':
 			return typeof value === 'string' && isIsoDate(value);
+		case 'region':
+			return typeof value === 'string' && regionCode.test(value);
 		default:
 			return typeof value === 'string' && value !== '';
 	}

@@ -1,10 +1,13 @@
-import { compileCondition } from '../expressions/index.ts';
+import { compileCondition, type FactType, regionCode } from '../expressions/index.ts';
 import { check, type Finding, type Read } from '../yaml/index.ts';
 import { reporterFor } from './reporter.ts';
 import { factsFile } from './schemas.ts';
 import { checkUnique } from './sources.ts';
 import { checkTexts } from './texts.ts';
 import type { FactDeclaration } from './types.ts';
+
+/** A region is picked from a list: nobody types a BPS code. */
+const withChoices: ReadonlySet<FactType> = new Set(['choice', 'region', 'list']);
 
 /** Adds the facts that a file declares. */
 export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findings: Finding[]): void {
@@ -29,11 +32,11 @@ export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findi
 			const fix = 'Choose another name for it; words such as "in" or "true" mean something in conditions.';
 			report.error([...path, 'id'], 'fact.name', `The fact "${id}" can't be named in a condition.`, fix);
 		}
-		if (type === 'choice' && choices.length < 2) {
+		if ((type === 'choice' || type === 'region') && choices.length < 2) {
 			const fix = 'List them: choices: [{ id, label: { id, en } }, …].';
 			report.error([...path, 'choices'], 'fact.choices.missing', `The fact "${id}" needs at least two choices.`, fix);
 		}
-		if (type !== 'choice' && type !== 'list' && choices.length > 0) {
+		if (!withChoices.has(type) && choices.length > 0) {
 			const fix = 'Remove the choices, or make it "type: choice".';
 			report.error([...path, 'choices'], 'fact.choices.unused', `A fact of type ${type} has no choices.`, fix);
 		}
@@ -44,6 +47,11 @@ export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findi
 				`The smallest value of "${id}" is above the largest.`,
 				'Swap min and max.',
 			);
+		}
+		for (const [position, choice] of choices.entries()) {
+			if (type !== 'region' || regionCode.test(choice.id)) continue;
+			const fix = 'Write the BPS code: 2 digits for a province, 4 for a regency or city; "00" for elsewhere.';
+			report.error([...path, 'choices', position, 'id'], 'fact.region', `"${choice.id}" is no area.`, fix);
 		}
 		checkUnique(choices, [...path, 'choices'], 'choice', report);
 		facts.set(id, fact);

@@ -1,4 +1,4 @@
-import { heardFacts, isIsoDate, type Value } from '../expressions/index.ts';
+import { heardFacts, isIsoDate, regionCode, type Value } from '../expressions/index.ts';
 import { didYouMean, type Finding, type Read, type YamlPath } from '../yaml/index.ts';
 import { reporterFor } from './reporter.ts';
 import type { FactDeclaration } from './types.ts';
@@ -57,8 +57,9 @@ function valueFor(fact: Declared, given: unknown, written: string | null): Value
 				? given
 				: null;
 		default: {
-			const text = typeof given === 'string' ? given : written;
+			const text = typeof given === 'string' ? given : (written ?? (typeof given === 'number' ? String(given) : null));
 			if (text === null || text === '' || (type === 'date' && !isIsoDate(text))) return null;
+			if (type === 'region') return regionCode.test(text) ? text : null;
 			return type === 'choice' && !ids.includes(text) ? null : text;
 		}
 	}
@@ -76,5 +77,6 @@ function adviceFor({ type, choices, min, max }: Declared): string {
 	if (type === 'date') return 'Write year-month-day (2001-12-31), or declined.';
 	if (type === 'list')
 		return ids === '' ? 'Write a list of texts, or declined.' : `Write a list of: ${ids}; or declined.`;
+	if (type === 'region') return 'Write a BPS code ("3204"), or declined.';
 	return type === 'choice' ? `Write one of: ${ids}; or declined.` : 'Write a text, or declined.';
 }

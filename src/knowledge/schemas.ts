@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isIsoDate } from '../expressions/index.ts';
+import { isIsoDate, regionCode } from '../expressions/index.ts';
 import { fault } from '../yaml/index.ts';
 import { dangerKinds, needIds, type Text } from './types.ts';
 
@@ -42,12 +42,9 @@ const source = z.strictObject({
 const sources = z.array(source);
 const cited = z.array(recordId);
 
-export const level = z
-	.string()
-	.regex(
-		/^(nasional|\d{2}(\d{2}(\d{3}(\d{3})?)?)?)$/,
-		fault('this is no area', 'Write nasional, or the BPS code: 2 digits for a province, 4 for a regency or city.'),
-	);
+const level = z.string().refine((area) => area === 'nasional' || regionCode.test(area), {
+	error: fault('this is no area', 'Write nasional, or the BPS code: 2 digits for a province, 4 for a regency or city.'),
+});
 
 export const needsFile = z.strictObject({
 	needs: z.array(

@@ -77,7 +77,7 @@ export interface FactDeclaration {
 	question: Text;
 	/** Why Hakku asks this, in one sentence. */
 	why: Text | null;
-	/** Required for `choice`, empty otherwise. `yesno` gets its choices from the engine. */
+	/** Required for `choice` and `region` (ids are BPS codes, `00` for elsewhere), possible for `list`. `yesno` gets its choices from the engine. */
 	choices: readonly FactChoice[];
 	min: number | null;
 	max: number | null;

@@ -1,4 +1,4 @@
-import { heardFacts, type Value, type Values } from '../expressions/index.ts';
+import { heardFacts, isKnown, type Value, type Values } from '../expressions/index.ts';
 import type { Knowledge, NeedId, Right } from '../knowledge/index.ts';
 import type { Outcome, OutcomeKind, Reason } from './types.ts';
 import { levelWords, statusWords } from './words.ts';
@@ -57,7 +57,7 @@ export function placeOf(knowledge: Knowledge, known: Values, region: string | nu
 		break;
 	}
 	const said = fact === null ? null : known[fact];
-	return { region: region || (typeof said === 'string' && said !== '' ? said : null), fact };
+	return { region: region || (isKnown('region', said) ? String(said) : null), fact };
 }
 
 /**

@@ -129,6 +129,7 @@ describe('an admin’s mistakes are found where they are', () => {
 			'fact.choices.missing',
 			null,
 		],
+		['a region that is none', facts, replace("id: '00'", 'id: bandung'), 'fact.region', null],
 		['a fact that no condition can name', facts, replace('id: orang.hiv', 'id: orang.in'), 'fact.name', null],
 		['a fact in Hakku’s own group', facts, replace('id: orang.hiv', 'id: hakku.hiv'), 'schema.value', null],
 		['a number nobody can dial', directory, replace("'171'", "'021-171'"), 'phone.invalid', null],

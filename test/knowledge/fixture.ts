@@ -37,6 +37,10 @@ const facts = `facts:
     type: region
     sensitivity: low
     question: { id: Anda tinggal di kabupaten atau kota mana?, en: Which regency or city do you live in? }
+    choices:
+      - { id: '3204', label: { id: Kabupaten Bandung, en: Bandung Regency } }
+      - { id: '3273', label: { id: Kota Bandung, en: Bandung City } }
+      - { id: '00', label: { id: Daerah lain, en: Elsewhere } }
 `;
 
 const sembako = `id: sembako

@@ -54,6 +54,8 @@ describe('an outcome for each right', () => {
 		expect(kinds({ ...born, 'tempat.wilayah': '3204110' })['kartu-bandung']).toBe('likely');
 		expect(kinds({ ...born, 'tempat.wilayah': '3273' })['kartu-bandung']).toBe('not_applicable');
 		expect(kinds({ ...born, 'tempat.wilayah': '32' })['kartu-bandung']).toBe('needs_info');
+		expect(kinds({ ...born, 'tempat.wilayah': '00' })['kartu-bandung']).toBe('not_applicable');
+		expect(kinds({ ...born, 'tempat.wilayah': 'Bandung' })['kartu-bandung']).toBe('needs_info');
 		expect(kinds(born)['kartu-bandung']).toBe('needs_info');
 		expect(judge(born).find(({ right }) => right.id === 'kartu-bandung')?.missing).toEqual(['tempat.wilayah']);
 		expect(kinds({ ...born, 'tempat.wilayah': '3273' }, { region: '3204' })['kartu-bandung']).toBe('likely');

@@ -25,7 +25,7 @@ export function scopeOf(knowledge: Knowledge): Scope {
 	const types = new Map(knowledge.factTypes);
 	const choices = new Map<string, readonly string[]>();
 	for (const fact of knowledge.facts.values()) {
-		if (fact.type === 'choice')
+		if (fact.type === 'choice' || fact.type === 'region')
 			choices.set(
 				fact.id,
 				fact.choices.map(({ id }) => id),
