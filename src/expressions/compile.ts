@@ -1,4 +1,4 @@
-import type { ASTNode } from '@marcbachmann/cel-js';
+import { type ASTNode, parse as parseCel } from '@marcbachmann/cel-js';
 import { type Vocabulary, vocabularyOf } from './environment.ts';
 import type { ExpressionFault } from './fault.ts';
 import { rewrite } from './rewrite.ts';
@@ -105,6 +105,15 @@ function valueKind(root: ASTNode, type: string, vocabulary: Vocabulary): ValueEx
 function isDate(node: ASTNode, vocabulary: Vocabulary): boolean {
 	if (node.op === '?:') return isDate(node.args[1], vocabulary) && isDate(node.args[2], vocabulary);
 	return node.op === 'id' && (node.args === 'today' || vocabulary.byName.get(node.args)?.type === 'date');
+}
+
+/** Whether `group.name` can be written in an expression at all: `kerja.in` can't, because `in` means something there. */
+export function isNameable(fact: string): boolean {
+	try {
+		return parseCel(fact).ast.op === '.';
+	} catch {
+		return false;
+	}
 }
 
 interface CheckedSource {

@@ -5,7 +5,7 @@ import { isKnown } from './known.ts';
 import type { Values } from './types.ts';
 
 /** Kleene's three values. */
-export type Truth = true | false | undefined;
+type Truth = true | false | undefined;
 
 /** A boolean expression as closures. `judge` allocates nothing of its own but what a leaf hands to CEL. */
 export interface TruthNode {

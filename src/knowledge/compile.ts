@@ -17,13 +17,13 @@ import {
 	type Right,
 } from './types.ts';
 
-export interface CompiledKnowledge {
+interface CompiledKnowledge {
 	/** Null when a finding is an error. */
 	knowledge: Knowledge | null;
 	findings: Finding[];
 }
 
-export interface CompileKnowledgeOptions {
+interface CompileKnowledgeOptions {
 	/** ISO date: figures past their recheck date are then named. */
 	asOf?: string;
 	/** Facts that flows use; declared facts that nothing uses are then named. */
@@ -90,7 +90,7 @@ export function compileKnowledge(
 }
 
 /** The ids that each fact with choices can hold, needs and dangers included; what expressions are checked against. */
-export function factChoices(facts: ReadonlyMap<string, FactDeclaration>): ReadonlyMap<string, readonly string[]> {
+function factChoices(facts: ReadonlyMap<string, FactDeclaration>): ReadonlyMap<string, readonly string[]> {
 	const choices = new Map<string, readonly string[]>([
 		['hakku.needs', needIds],
 		['hakku.danger', dangerKinds],

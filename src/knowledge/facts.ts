@@ -1,4 +1,4 @@
-import { compileCondition, type FactType, regionCode } from '../expressions/index.ts';
+import { type FactType, isNameable, regionCode } from '../expressions/index.ts';
 import { check, type Finding, type Read } from '../yaml/index.ts';
 import { reporterFor } from './reporter.ts';
 import { factsFile } from './schemas.ts';
@@ -28,7 +28,7 @@ export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findi
 			);
 			continue;
 		}
-		if (!compileCondition(`has(${id})`, new Map([[id, type]])).ok) {
+		if (!isNameable(id)) {
 			const fix = 'Choose another name for it; words such as "in" or "true" mean something in conditions.';
 			report.error([...path, 'id'], 'fact.name', `The fact "${id}" can't be named in a condition.`, fix);
 		}

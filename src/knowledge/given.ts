@@ -4,7 +4,7 @@ import { reporterFor } from './reporter.ts';
 import type { FactDeclaration } from './types.ts';
 
 /** Facts as somebody wrote them in a file: known ones, and those the person does not know or will not say. */
-export interface GivenFacts {
+interface GivenFacts {
 	values: Readonly<Record<string, Value>>;
 	declined: ReadonlySet<string>;
 	findings: readonly Finding[];

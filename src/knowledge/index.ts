@@ -2,8 +2,8 @@
  * What Hakku knows: needs, facts that may be asked, rights, institutions, phrases. Reads, checks and indexes knowledge/;
  * every record has a source and a date, and whatever is unverified or in conflict is marked withheld.
  */
-export { type CompiledKnowledge, type CompileKnowledgeOptions, compileKnowledge, factChoices } from './compile.ts';
-export { type GivenFacts, givenFacts } from './given.ts';
+export { compileKnowledge } from './compile.ts';
+export { givenFacts } from './given.ts';
 export { type RightTest, rightTests } from './right-tests.ts';
 export { isShown, restsOnShown } from './sources.ts';
 export * from './types.ts';

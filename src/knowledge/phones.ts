@@ -11,7 +11,7 @@ export function isDiallable(number: string): boolean {
 }
 
 /** The number as people write it: 129, 1500-771, 0811-1129-129. */
-export function spoken(number: string): string {
+function spoken(number: string): string {
 	const digits = number.replace(/[\s.-]/g, '');
 	if (shortCode.test(digits)) return digits.length === 7 ? `${digits.slice(0, 4)}-${digits.slice(4)}` : digits;
 	return parsePhoneNumberFromString(number, 'ID')?.formatNational() ?? number;

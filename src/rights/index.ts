@@ -2,10 +2,10 @@
  * Which rights a person has, why, and what to ask next. Pure: facts and a date in, outcomes and reasons out.
  * Withheld records never come out of here for a citizen.
  */
-export { type Explanation, explain } from './explain.ts';
+export { explain } from './explain.ts';
 export { type JudgeOptions, judgeRights } from './judge.ts';
 export { nextQuestion } from './next-question.ts';
-export { type RightsReport, rightsReport } from './report.ts';
-export { type PlayedRightTest, playRightTests } from './right-tests.ts';
+export { rightsReport } from './report.ts';
+export { playRightTests } from './right-tests.ts';
 export { tell } from './tell.ts';
 export type { Outcome, OutcomeKind, Reason } from './types.ts';

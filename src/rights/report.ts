@@ -5,7 +5,7 @@ import { nextQuestion } from './next-question.ts';
 import type { OutcomeKind } from './types.ts';
 
 /** Rights of a made-up household, for the command line. Its form is kept stable. */
-export interface RightsReport {
+interface RightsReport {
 	rights: { id: string; outcome: OutcomeKind; why: { rule: string; text: string }[]; missing: string[] }[];
 	/** The fact to ask next; null when no answer can change anything. */
 	ask_next: string | null;

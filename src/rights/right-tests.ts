@@ -2,7 +2,7 @@ import type { Knowledge, RightTest } from '../knowledge/index.ts';
 import { judgeRight, placeOf, saidValues } from './judge.ts';
 import { nextQuestion } from './next-question.ts';
 
-export interface PlayedRightTest {
+interface PlayedRightTest {
 	test: RightTest;
 	/** What came out otherwise than written, in one sentence; null when the test passed. */
 	failure: string | null;

@@ -4,7 +4,7 @@ import { explainIssue, flatten } from './issues.ts';
 import type { Read } from './read.ts';
 
 /** A value of the schema's type, or the findings that say why not. */
-export type Checked<T> = { value: T; findings: readonly Finding[] } | { value: null; findings: readonly Finding[] };
+type Checked<T> = { value: T; findings: readonly Finding[] } | { value: null; findings: readonly Finding[] };
 
 const maxFindings = 40;
 

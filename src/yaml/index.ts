@@ -5,8 +5,8 @@
  * Use: `const read = readYaml(file, text)`, then `check(schema, read)` for a typed value, and `read.at(path)` for the
  * place of whatever turns out wrong later. `fault(message, fix)` is a schema's own message with a way out.
  */
-export { type Checked, check } from './check.ts';
-export { didYouMean, nearest } from './closest.ts';
+export { check } from './check.ts';
+export { didYouMean } from './closest.ts';
 export { fault } from './fault.ts';
 export type { Finding } from './finding.ts';
 export { type Place, type Read, readYaml, type YamlPath } from './read.ts';
