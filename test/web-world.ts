@@ -10,7 +10,7 @@ import { openEmbedded } from './embedded.ts';
 
 /** A whole Hakku in memory, as a browser meets it: the real flows on the real store, queues and signals. */
 export async function openWebWorld(
-	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies'>> & { now?: number } = {},
+	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat'>> & { now?: number } = {},
 ) {
 	const embedded = await openEmbedded();
 	const { store, queues, signals } = embedded;
@@ -20,7 +20,8 @@ export async function openWebWorld(
 	const clock = () => time.now;
 	const today = () => new Date(time.now).toISOString().slice(0, 10);
 	const releases = await openReleases({ root: resolve('.'), store, log, today, now: clock });
-	const cases = createCases({ store, queues, signals, log });
+	const sensitivity = (fact: string) => releases.current().knowledge.facts.get(fact)?.sensitivity;
+	const cases = createCases({ store, queues, signals, log, sensitivity });
 	const people = createPeople({ store });
 	const channels = new Map();
 	const surroundings = { store, channels, cases, people, queues, signals, clock, log, timeZone: 'Asia/Jakarta' };
@@ -37,7 +38,7 @@ export async function openWebWorld(
 		log,
 		secureCookies: options.secureCookies ?? false,
 		publicName: 'Hakku',
-		heartbeat: 50,
+		...(options.heartbeat !== undefined && { heartbeat: options.heartbeat }),
 		...(options.proxies !== undefined && { proxies: options.proxies }),
 	});
 	channels.set('web', web.channel);

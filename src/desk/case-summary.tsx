@@ -69,7 +69,7 @@ export const CaseSummary = (props: { case: CaseDocument; words: Words }) => {
 					{props.case.claims.map((claim) => (
 						<li>
 							<span>{words.right(claim.right)}</span>
-							<span class={`outcome ${claim.outcome}`}>{texts.outcome[claim.outcome]}</span>
+							<span class={`outcome ${claim.outcome}`}>{words.outcome(claim)}</span>
 						</li>
 					))}
 				</ul>

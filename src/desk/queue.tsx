@@ -152,7 +152,7 @@ export function addQueue(app: DeskApp, room: DeskRoom): void {
 			topics: ['cases'],
 			async tell(stream) {
 				if (!(await signIns.current(c))) return false;
-				if (!first) await stream.send({ event: 'queue', data: '' });
+				if (!first) await stream.send({ event: 'queue', data: 'changed' });
 				first = false;
 				return true;
 			},

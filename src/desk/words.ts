@@ -1,4 +1,4 @@
-import type { CaseDocument, CaseFact } from '../cases/documents.ts';
+import type { CaseDocument, CaseFact, Claim } from '../cases/documents.ts';
 import type { Knowledge, TextLanguage } from '../knowledge/index.ts';
 import type { DeskTexts } from './texts/index.ts';
 
@@ -14,6 +14,8 @@ export interface Words {
 	moment(at: number, now: number): string;
 	needs(of: Pick<CaseDocument, 'needs'>): readonly string[];
 	right(id: string): string;
+	/** How likely a right is; one with a quota is never called an entitlement. */
+	outcome(claim: Claim): string;
 	question(fact: string): string;
 	value(fact: CaseFact): string;
 	/** How long a case has been waiting, or that it was answered. */
@@ -44,6 +46,10 @@ export function createWords(texts: DeskTexts, language: TextLanguage, knowledge:
 		moment: (at, now) => (days.format(at) === days.format(now) ? hours.format(at) : dates.format(at)),
 		needs: (of) => of.needs.map((id) => knowledge.needs.get(id)?.name[language] ?? id),
 		right: (id) => knowledge.rights.get(id)?.name[language] ?? id,
+		outcome({ right, outcome }) {
+			const receipt = knowledge.rights.get(right)?.receipt ?? 'entitlement';
+			return outcome === 'likely' && receipt !== 'entitlement' ? texts.proposable : texts.outcome[outcome];
+		},
 		question: (fact) => knowledge.facts.get(fact)?.question[language] ?? fact,
 		value(fact) {
 			if (fact.declined || fact.value === null) return texts.declined;

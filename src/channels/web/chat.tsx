@@ -201,7 +201,7 @@ export function createChat(parts: WebChatParts): WebChat {
 		let state = '';
 		const tell = async (stream: LiveStream) => {
 			const { gone, lines, state: now } = await news(visitor, after);
-			if (gone) await stream.send({ event: 'gone', data: '' });
+			if (gone) await stream.send({ event: 'gone', data: 'gone' });
 			for (const line of lines) {
 				await stream.send({ event: 'line', id: String(line.seq), data: line.html });
 				after = line.seq;

@@ -59,6 +59,7 @@ export const en: DeskTexts = {
 		unlikely: 'Unlikely',
 		not_applicable: 'Does not apply',
 	},
+	proposable: 'May be proposed, limited quota',
 	delivery: {
 		waiting: 'Being sent',
 		sent: 'Sent',
@@ -86,7 +87,7 @@ export const en: DeskTexts = {
 	noNeeds: 'Needs not clear yet',
 	case: (number) => `Case ${number}`,
 	claim: 'Take this case',
-	claimHint: 'Once you take it, the person knows that they are talking with you.',
+	claimHint: 'Once you take it, only you can answer the citizen.',
 	taken: (name) => `Already taken by ${name}. You can still read it.`,
 	release: 'Give back to the queue',
 	moved: 'This case has moved on: it was closed, or somebody else holds it. Reload to see where it stands now.',
