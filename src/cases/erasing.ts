@@ -7,6 +7,7 @@ import { caseNumber } from './number.ts';
  *
  * Its old id holds the address (a telephone number can be guessed from its hash), so it gets a new one, made with the
  * person's random id: the same each time while the erasure is under way, and not to be traced once that id is gone.
+ * Its times are cut to the day, because the exact moment would point to the conversation again.
  */
 export function erasedCase(document: CaseDocument, at: number): CaseDocument {
 	const id = `erased:${createHash('sha256').update(`${document.person} ${document._id}`).digest('hex').slice(0, 32)}`;
@@ -19,14 +20,25 @@ export function erasedCase(document: CaseDocument, at: number): CaseDocument {
 		person: '',
 		status: 'closed',
 		stage: 'closed',
+		assignee: null,
+		opened_at: day(document.opened_at),
+		claimed_at: document.claimed_at === null ? null : day(document.claimed_at),
+		first_answer_at: document.first_answer_at === null ? null : day(document.first_answer_at),
+		notified_at: null,
 		danger: [],
 		refusals: document.refusals.map((refusal) => ({ ...refusal, service: null, reason: null, asked: null })),
 		facts: [],
 		reason: '',
 		words: [],
-		closed_at: document.closed_at ?? at,
+		closed_at: day(document.closed_at ?? at),
 		closing: { result: document.closing?.result ?? 'erased', note: '' },
 		waiting_since: null,
 		unreachable: null,
 	};
+}
+
+const DAY = 24 * 3_600_000;
+
+function day(at: number): number {
+	return at - (at % DAY);
 }

@@ -165,6 +165,7 @@ function forgotten(document: ConversationDocument, at: number): ConversationDocu
 		words: [],
 		shown: null,
 		timers: [],
+		created_at: at,
 	};
 	return withEffect(bare, { kind: 'erase', person, upto: seq, not_before: 0, again: false, at });
 }

@@ -1,7 +1,7 @@
 import { HakkuError } from '../../src/errors.ts';
 import type { Store } from '../../src/store/index.ts';
 
-type Operation = (name: string, run: () => Promise<unknown>) => Promise<unknown>;
+type Operation = (name: string, run: () => Promise<unknown>, given: readonly unknown[]) => Promise<unknown>;
 
 /** A store whose every call passes through `operation` first. */
 export function around(store: Store, operation: Operation): Store {
@@ -13,6 +13,7 @@ export function around(store: Store, operation: Operation): Store {
 				operation(
 					`${String(property)} ${String(given[0])}`,
 					() => Reflect.apply(value, target, given) as Promise<unknown>,
+					given,
 				);
 		},
 	});
