@@ -29,7 +29,8 @@ export function typed(turn: Turn, text: string): void {
 		back(turn);
 		return;
 	}
-	if (answerDanger(turn, answer)) return;
+	const skips = turn.release.flows.skipChoice.keys.has(key);
+	if (!skips && answerDanger(turn, answer)) return;
 	if (turn.session.question) answerQuestion(turn, answer);
 	else unprompted(turn, text);
 }
@@ -60,13 +61,14 @@ export function answerDanger(turn: Turn, told: Answer | null = null): boolean {
 	return true;
 }
 
-/** Gives a message to the question that listens for a story, or to the story flow when nothing is open, without going on. */
+/** Gives a message to the question that takes any words, or to the story flow when nothing is open, without going on. */
 function takeStory(turn: Turn, told: Answer): void {
 	const story = turn.release.flows.byRole.get('story');
 	if (turn.session.stack.length === 0 && story) openAnswered(turn, story);
 	const place = here(turn);
 	const { question } = turn.session;
-	if (!place || !question || place.node.kind !== 'ask' || !place.node.listen) return;
+	if (!place || !question || place.node.kind !== 'ask') return;
+	if (!place.node.listen && place.node.into?.type !== 'text') return;
 	const before = turn.session;
 	const taken = answerNode(place.node, turn, told);
 	if (taken.move === 'retry') return;
