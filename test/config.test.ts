@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { HakkuError } from '../src/errors.ts';
+
+function refused(environment: Record<string, string>): string {
+	try {
+		readConfig(environment, false);
+	} catch (error) {
+		if (error instanceof HakkuError && error.code === 'config.invalid') return error.message;
+	}
+	return 'accepted';
+}
+
+describe('settings', () => {
+	it('need none: an empty environment runs on this machine only, on the embedded default', () => {
+		expect(readConfig({}, true)).toMatchObject({
+			port: 8080,
+			host: '127.0.0.1',
+			publicUrl: null,
+			timeZone: 'Asia/Jakarta',
+			logFormat: 'pretty',
+		});
+	});
+
+	it('take an empty variable as not set', () => {
+		expect(readConfig({ PORT: '', HOST: ' ' }, false)).toMatchObject({
+			port: 8080,
+			host: '127.0.0.1',
+			logFormat: 'json',
+		});
+	});
+
+	it.each([
+		[{ PORT: 'abc' }, 'PORT is not a number.'],
+		[{ PORT: '70000' }, 'PORT is above 65535.'],
+		[{ PUBLIC_URL: 'hakku.example' }, 'PUBLIC_URL is not an http or https address.'],
+		[{ PUBLIC_URL: 'javascript:alert(1)' }, 'PUBLIC_URL is not an http or https address.'],
+		[{ TIME_ZONE: 'Jakarta' }, 'TIME_ZONE is not a time zone; write it like Asia/Jakarta.'],
+		[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is none of trace, debug, info, warn, error, silent.'],
+	])('that can’t be used are named in one line: %o', (environment, message) => {
+		expect(refused(environment as Record<string, string>)).toBe(message);
+	});
+
+	it('never repeat a value, which may be a secret in the wrong place', () => {
+		expect(refused({ PORT: 's3cret-token' })).not.toContain('s3cret');
+	});
+});
