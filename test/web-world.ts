@@ -3,14 +3,18 @@ import pino from 'pino';
 import { createCases } from '../src/cases/index.ts';
 import { createConversations } from '../src/conversation/index.ts';
 import { createUsers } from '../src/desk/index.ts';
+import type { Play } from '../src/engine/index.ts';
 import { createPeople } from '../src/people/index.ts';
 import { openReleases } from '../src/releases/index.ts';
 import { createWeb, type Web, type WebParts } from '../src/web.tsx';
 import { openEmbedded } from './embedded.ts';
 
-/** A whole Hakku in memory, as a browser meets it: the real flows on the real store, queues and signals. */
+/**
+ * A whole Hakku in memory, as a browser meets it, on the real store, queues and signals. It speaks the real flows unless it is given
+ * another `play`.
+ */
 export async function openWebWorld(
-	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat'>> & { now?: number } = {},
+	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat'>> & { now?: number; play?: Play } = {},
 ) {
 	const embedded = await openEmbedded();
 	const { store, queues, signals } = embedded;
@@ -25,7 +29,7 @@ export async function openWebWorld(
 	const people = createPeople({ store });
 	const channels = new Map();
 	const surroundings = { store, channels, cases, people, queues, signals, clock, log, timeZone: 'Asia/Jakarta' };
-	const conversations = createConversations({ ...surroundings, play: releases.play });
+	const conversations = createConversations({ ...surroundings, play: options.play ?? releases.play });
 	const { handover } = conversations;
 	const web = createWeb({
 		conversations,
@@ -51,6 +55,7 @@ export async function openWebWorld(
 		conversations,
 		handover,
 		time,
+		queues,
 		users: createUsers(store),
 		logged: lines,
 		browser: () => new Browser(web.app),
@@ -61,6 +66,32 @@ export async function openWebWorld(
 			await embedded.close();
 		},
 	};
+}
+
+/** Reads server-sent events until one satisfies `enough`; resolves to all that came, as `event: data`. */
+export async function hear(answer: Response, enough: (event: string) => boolean): Promise<string[]> {
+	const reader = answer.body?.getReader();
+	if (!reader) throw new Error('no stream');
+	const heard: string[] = [];
+	let rest = '';
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return heard;
+		rest += new TextDecoder().decode(value);
+		const blocks = rest.split('\n\n');
+		rest = blocks.pop() ?? '';
+		for (const block of blocks) {
+			const name = /^event: (.*)$/m.exec(block)?.[1] ?? 'comment';
+			const id = /^id: (.*)$/m.exec(block)?.[1];
+			const data = [...block.matchAll(/^data: (.*)$/gm)].map(([, line]) => line).join('\n');
+			const event = `${name}${id === undefined ? '' : `#${id}`}: ${data}`;
+			heard.push(event);
+			if (enough(event)) {
+				await reader.cancel();
+				return heard;
+			}
+		}
+	}
 }
 
 export type WebWorld = Awaited<ReturnType<typeof openWebWorld>>;
