@@ -13,6 +13,10 @@ const none: ChoiceMatch = { match: 'none' };
 /** What people put before a number or a label when they choose: "nomor 2", "yang 2", "pilih 2". */
 const leadIn = /^(?:saya |sy |aku )?(?:pilih |mau )?(?:nomor|nomer|no|yang|yg|pilih|opsi|number|option) /;
 
+/** What people put after an answer out of courtesy or habit: "iya bu", "sudah kok pak". */
+const courtesy =
+	/(?: (?:ya|bu|ibu|pak|bapak|kak|kaka|kakak|min|mas|mbak|mba|bang|dek|gan|bos|dong|deh|sih|kok|lah|nih|please|sir|madam|miss))+$/;
+
 /**
  * Compares the canonical form of a whole answer with the choices, in the order shown. The written rule for a bare number:
  * a choice whose label is that number; else the position; but if another label contains the number, it is asked back.
@@ -22,7 +26,7 @@ export function matchChoice(key: string, shown: readonly Choice[], positions = t
 	if (key === '') return none;
 	const exact = shown.find(({ keys }) => keys.has(key));
 	if (exact) return { match: 'one', choice: exact };
-	const bare = key.replace(leadIn, '');
+	const bare = key.replace(leadIn, '').replace(courtesy, '');
 	if (/^\d{1,3}$/.test(bare)) return positions ? byPosition(bare, shown) : none;
 	const led = bare === key ? undefined : shown.find(({ keys }) => keys.has(bare));
 	return led ? { match: 'one', choice: led } : none;

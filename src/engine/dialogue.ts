@@ -21,7 +21,7 @@ export function typed(turn: Turn, text: string): void {
 	// A message that is nothing but one of Hakku's own words means that word, however a short word may read.
 	const named = turn.release.flows.byWord.get(key);
 	if (named) {
-		interrupt(turn, named);
+		openNamed(turn, named);
 		run(turn);
 		return;
 	}
@@ -33,6 +33,12 @@ export function typed(turn: Turn, text: string): void {
 	if (!skips && answerDanger(turn, answer)) return;
 	if (turn.session.question) answerQuestion(turn, answer);
 	else unprompted(turn, text);
+}
+
+/** Opens a flow by its word. The word for danger says that there is one, not which: an earlier one is not taken for it. */
+export function openNamed(turn: Turn, flow: Flow): void {
+	if (flow.role === 'danger') update(turn, { danger: [], danger_grade: null });
+	interrupt(turn, flow);
 }
 
 function picksChoice(turn: Turn, key: string): boolean {

@@ -1,5 +1,5 @@
 import { askAgain } from './back.ts';
-import { answerDanger, answerQuestion, openRole, typed } from './dialogue.ts';
+import { answerDanger, answerQuestion, openNamed, openRole, typed } from './dialogue.ts';
 import type { FlowRole } from './flow.ts';
 import { hear } from './hear.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -52,7 +52,7 @@ function meet(turn: Turn, input: Input): void {
 	if (welcome) update(turn, { stack: [{ flow: welcome.id, node: welcome.start }] });
 	const named =
 		input.kind === 'text' ? turn.release.flows.byWord.get(turn.release.language.key(input.text)) : undefined;
-	if (named && beforeWelcome.has(named.role)) interrupt(turn, named);
+	if (named && beforeWelcome.has(named.role)) openNamed(turn, named);
 	else if (!named && answerDanger(turn)) return;
 	run(turn);
 }

@@ -31,6 +31,15 @@ describe('ask', () => {
 		expect(talk.fact('uji.sering')).toBe('sering');
 	});
 
+	it.each(['sering bu', 'Sering kok, Pak', '1 ya kak', 'tiap hari, min'])(
+		'understands the first choice said with courtesy as %j',
+		(text) => {
+			const talk = opened(ask('{ text: Seberapa sering?, into: uji.sering }'));
+			talk.say(text);
+			expect(talk.fact('uji.sering')).toBe('sering');
+		},
+	);
+
 	it.each(['1', '1.', '1)', '1️⃣', 'Sering', 'SERING!', ' sering ', 'tiap hari', 'often', 'nomor 1', 'yang 1'])(
 		'B14: understands the first choice written as %j',
 		(text) => {
