@@ -23,6 +23,7 @@ export function conversation(id: string, more: Partial<Kept<'conversations'>> = 
 		timers: [],
 		next_due: null,
 		pending_since: null,
+		held: null,
 		unreachable: null,
 		opted_out: false,
 		created_at: 1_764_000_000_000,

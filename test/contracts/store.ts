@@ -287,7 +287,7 @@ export function storeContract(adapter: string, open: () => Promise<Store>): void
 				await expect(store.get('users', { $ne: null } as never)).rejects.toThrow(TypeError);
 				await expect(store.remove('users', { $ne: null } as never)).rejects.toThrow(TypeError);
 				await expect(store.removeAll('users', { name: { $ne: null } } as never)).rejects.toThrow(TypeError);
-				await expect(store.find('users"; DROP TABLE' as never, {})).rejects.toThrow(TypeError);
+				await expect(store.find('users"; DROP TABLE' as never, {} as never)).rejects.toThrow(TypeError);
 				await expect(store.get('constructor' as never, 'x')).rejects.toThrow(TypeError);
 				expect(await store.count('users', { name: "' OR 1=1 --" })).toBe(0);
 				expect(await store.count('users', {})).toBe(1);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { HakkuError } from '../../errors.ts';
 
 /** The major version of PostgreSQL that the embedded database is, and whose files it can read. */
@@ -14,12 +14,19 @@ export const postgresVersion = 18;
 export function prepareFolder(folder: string): void {
 	const probe = join(folder, `.writable-${randomBytes(6).toString('hex')}`);
 	try {
-		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		make(resolve(folder));
 		writeFileSync(probe, '');
 		rmSync(probe);
 	} catch (error) {
 		throw unwritable(folder, error);
 	}
+}
+
+/** Not Node's own recursive making, which never returns where a file system answers ENOENT below a folder that is there (/proc). */
+function make(folder: string): void {
+	if (existsSync(folder)) return;
+	make(dirname(folder));
+	mkdirSync(folder, { mode: 0o700 });
 }
 
 export function unwritable(folder: string, error: unknown): HakkuError {

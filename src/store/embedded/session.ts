@@ -1,4 +1,5 @@
 import { type PGlite, protocol } from '@electric-sql/pglite';
+import { statementsBetween, tidyUp } from './upkeep.ts';
 
 /** What a statement gave back: its rows as objects, and how many rows it returned or changed. */
 export interface Answer {
@@ -37,6 +38,7 @@ export class Session implements Turn {
 	readonly #database: PGlite;
 	readonly #prepared = new Map<string, Prepared>();
 	#last: Promise<unknown> = Promise.resolve();
+	#statements = 0;
 
 	constructor(database: PGlite) {
 		this.#database = database;
@@ -48,7 +50,10 @@ export class Session implements Turn {
 	 * @throws whatever the database says, with its SQLSTATE in `code`.
 	 */
 	run(text: string, values?: readonly unknown[]): Promise<Answer> {
-		return this.#next(() => this.#run(text, values));
+		const answer = this.#next(() => this.#run(text, values));
+		this.#statements += 1;
+		if (this.#statements % statementsBetween === 0) this.#tidyUp();
+		return answer;
 	}
 
 	/** Gives `work` the session until it settles: for transactions. */
@@ -64,6 +69,11 @@ export class Session implements Turn {
 	/** Waits for what was asked before, then stops the database. */
 	close(): Promise<void> {
 		return this.#next(() => this.#database.close());
+	}
+
+	/** Whatever keeps this from succeeding (a full disk) will keep the next statement from it too, and that one tells its caller. */
+	#tidyUp(): void {
+		void this.exclusive(tidyUp).catch(() => undefined);
 	}
 
 	#next<T>(work: () => Promise<T>): Promise<T> {

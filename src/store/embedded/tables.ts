@@ -52,7 +52,8 @@ export async function prepareTables(turn: Turn): Promise<void> {
 async function prepareTable(turn: Turn, collection: CollectionName): Promise<void> {
 	const table = tableOf(collection);
 	await turn.run(`CREATE TABLE IF NOT EXISTS ${table}
-		(_id text COLLATE "C" PRIMARY KEY, _rev integer NOT NULL, _doc text NOT NULL)`);
+		(_id text COLLATE "C" PRIMARY KEY, _rev integer NOT NULL, _doc text NOT NULL);
+		ALTER TABLE ${table} ALTER COLUMN _doc SET STATISTICS 0`);
 	const { rows } = await turn.run(
 		`SELECT column_name FROM information_schema.columns WHERE table_schema = 'hakku' AND table_name = $1`,
 		[collection],

@@ -28,7 +28,7 @@ export async function emptyDatabase(kept?: string): Promise<Blob> {
 const source = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { PGlite } = require(workerData);
-PGlite.create('memory://').then(async (database) => {
+PGlite.create('memory://', { postgresqlconf: 'shared_buffers = 16MB' }).then(async (database) => {
 	const files = await (await database.dumpDataDir('none')).arrayBuffer();
 	parentPort.postMessage(files, [files]);
 });`;
