@@ -88,7 +88,10 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 				return { ...known, priority: 1, danger: kinds };
 			});
 			if (raised === null) return;
-			await record(raised, caseEvent(eventId, { case: caseId, at, kind: 'raised', detail: danger.join(', ') }));
+			await record(
+				raised,
+				caseEvent(`${caseId}:${eventId}`, { case: caseId, at, kind: 'raised', detail: danger.join(', ') }),
+			);
 			if (raised.status === 'open') await escalation(raised, eventId);
 		},
 
@@ -113,7 +116,7 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 			if (changed !== null)
 				await record(
 					changed,
-					caseEvent(eventId, { case: caseId, at, kind: 'refusal', ...detail(refusal.institution) }),
+					caseEvent(`${caseId}:${eventId}`, { case: caseId, at, kind: 'refusal', ...detail(refusal.institution) }),
 				);
 		},
 
@@ -122,7 +125,10 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 				known.unreachable === reason ? known : { ...known, unreachable: reason },
 			);
 			if (changed !== null)
-				await record(changed, caseEvent(eventId, { case: caseId, at, kind: 'unreachable', detail: reason }));
+				await record(
+					changed,
+					caseEvent(`${caseId}:${eventId}`, { case: caseId, at, kind: 'unreachable', detail: reason }),
+				);
 		},
 
 		get: find,
@@ -194,7 +200,8 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 				if (first_answer_at === known.first_answer_at && waiting_since === known.waiting_since) return known;
 				return { ...known, first_answer_at, waiting_since };
 			});
-			if (changed !== null) await record(changed, caseEvent(eventId, { case: caseId, at, kind: 'answered', by: user }));
+			if (changed !== null)
+				await record(changed, caseEvent(`${caseId}:${eventId}`, { case: caseId, at, kind: 'answered', by: user }));
 		},
 
 		async close(caseId, user, closing, at) {

@@ -57,7 +57,7 @@ async function play(session, input, { mode }) {
 	return { session: next, events: [message(`${asked} petugas`), { kind: 'handoff', handoff }] };
 }
 
-const { store } = await openEmbeddedStore({ folder: life.folder });
+const { store } = await openEmbeddedStore({ folder: life.folder, template: life.template });
 const quiet = { info() {}, warn() {}, error() {} };
 const signals = { publish() {}, subscribe: () => () => {}, close: async () => {} };
 const queues = { add: async (queue, job) => note({ queue, job }) };

@@ -3,11 +3,12 @@ import type { Delivery } from '../../src/channels/index.ts';
 import { startWork } from '../../src/conversation/index.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import type { Store } from '../../src/store/index.ts';
+import { template } from '../embedded.ts';
 import { Person, world } from './world.ts';
 
 let store: Store;
 beforeAll(async () => {
-	({ store } = await openEmbeddedStore());
+	({ store } = await openEmbeddedStore({ template }));
 });
 afterAll(() => store.close());
 

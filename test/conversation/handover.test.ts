@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import type { Store } from '../../src/store/index.ts';
+import { template } from '../embedded.ts';
 import { Person, type World, world } from './world.ts';
 
 let store: Store;
 beforeAll(async () => {
-	({ store } = await openEmbeddedStore());
+	({ store } = await openEmbeddedStore({ template }));
 });
 afterAll(() => store.close());
 

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HakkuError } from '../../src/errors.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import type { Store } from '../../src/store/index.ts';
+import { template } from '../embedded.ts';
 import { countingStore, faultyStore } from './stores.ts';
 import { tinyPlay } from './tiny-play.ts';
 import { Person, world } from './world.ts';
 
 let store: Store;
 beforeAll(async () => {
-	({ store } = await openEmbeddedStore());
+	({ store } = await openEmbeddedStore({ template }));
 });
 afterAll(() => store.close());
 
