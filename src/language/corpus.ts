@@ -1,6 +1,6 @@
 import { type DangerKind, type NeedId, needIds } from '../knowledge/index.ts';
 import type { Finding } from '../yaml/index.ts';
-import { expand, type Slots } from './expand.ts';
+import { expand, type Slots, sequence } from './expand.ts';
 import type { PhraseContent, PhraseGroup } from './schema.ts';
 import type { Intent, MessageLanguage } from './types.ts';
 
@@ -11,6 +11,8 @@ export interface Labelled {
 	intent: Intent;
 	danger: readonly DangerKind[];
 	lang: MessageLanguage;
+	/** Made of terms: it teaches needs and nothing else. */
+	onlyNeeds?: true;
 }
 
 const perLine = 6;
@@ -30,6 +32,32 @@ function warning(name: string): Finding {
 		message: `No slot is called "${name}".`,
 		fix: 'Declare it under slots:, or correct the name between < and >.',
 	};
+}
+
+/** Terms among words that mean nothing of their own, alone and in twos: what a long story is made of. */
+function termMessages(content: PhraseContent): Labelled[] {
+	const terms = content.terms.flatMap((group) => group.words.map((word) => ({ word, needs: group.needs })));
+	const fill = content.slots['isian'] ?? [''];
+	const random = sequence(11);
+	const filler = (): string => {
+		const count = Math.floor(random() * 4);
+		return Array.from({ length: count }, () => fill[Math.floor(random() * fill.length)] ?? '').join(' ');
+	};
+	const made: Labelled[] = [];
+	for (const { word, needs } of terms) {
+		const base = { intent: 'state_need', danger: [], lang: 'id', onlyNeeds: true } as const;
+		made.push({ ...base, needs, text: `${filler()} ${word} ${filler()}` });
+		for (const size of [1, 2]) {
+			const others = Array.from({ length: size }, () => terms[Math.floor(random() * terms.length)] ?? { word, needs });
+			const all = new Set([...needs, ...others.flatMap((other) => other.needs)]);
+			made.push({
+				...base,
+				needs: needIds.filter((need) => all.has(need)),
+				text: `${filler()} ${word} ${others.map((other) => `${filler()} ${other.word}`).join(' ')} ${filler()}`,
+			});
+		}
+	}
+	return made;
 }
 
 /** Every message that the phrases, and the frames over their topics, stand for. */
@@ -55,5 +83,6 @@ export function corpus(content: PhraseContent): { messages: Labelled[]; findings
 			}
 		}
 	}
+	messages.push(...termMessages(content));
 	return { messages, findings: [...unknown].map(warning) };
 }

@@ -68,6 +68,10 @@ export function features(words: readonly Word[]): Vector {
 	let heavy = '^';
 	let heavyStem = '^';
 	for (const word of words) {
+		if (word.gloss === '.') {
+			before = '.';
+			continue;
+		}
 		for (const gloss of word.gloss.split(' ')) {
 			builder.add(hash(gloss, seeds.word) & mask, weight.word);
 			builder.add(hash(`${before} ${gloss}`, seeds.pair) & mask, weight.pair);

@@ -12,6 +12,8 @@ export interface Example {
 	vector: Vector;
 	/** Outputs that are true. */
 	labels: readonly number[];
+	/** Outputs from here on are not known, and not trained. */
+	until?: number;
 }
 
 /** A linear model: a row of `outputs` weights for each bucket. */
@@ -95,7 +97,7 @@ export function train(examples: readonly Example[], how: Training): Linear {
 			squash(scores(model, example.vector, raw), heads);
 			errors.set(raw);
 			for (const label of example.labels) errors[label] = ((errors[label] ?? 0) - 1) * (how.boost?.[label] ?? 1);
-			for (let output = 0; output < outputs; output++) {
+			for (let output = 0; output < (example.until ?? outputs); output++) {
 				const error = errors[output] ?? 0;
 				if (Math.abs(error) < 0.02) continue;
 				biasHistory[output] = (biasHistory[output] ?? 0) + error * error;

@@ -4,43 +4,71 @@ import { sequence } from './expand.ts';
 import type { Intent } from './types.ts';
 
 /** When two sentences stand in one message, the intent of the one named first here is the message's. */
-const leading: readonly Intent[] = ['refused', 'aid_stopped', 'want_human', 'check_status', 'ask_info', 'state_need'];
+const leading: readonly Intent[] = [
+	'want_human',
+	'correct',
+	'refused',
+	'aid_stopped',
+	'check_status',
+	'ask_info',
+	'state_need',
+];
+/** Those that stand beside a need when they lead. */
+const needy: readonly Intent[] = ['refused', 'aid_stopped', 'check_status', 'ask_info', 'state_need'];
 
 const union = <T>(a: readonly T[], b: readonly T[]): T[] => [...new Set([...a, ...b])];
 
+function join(one: Labelled, other: Labelled, text: string): Labelled {
+	return {
+		text,
+		needs: needIds.filter((need) => one.needs.includes(need) || other.needs.includes(need)),
+		intent: leading.find((intent) => intent === one.intent || intent === other.intent) ?? one.intent,
+		danger: union(one.danger, other.danger),
+		lang: one.lang,
+	};
+}
+
 /**
- * Longer messages made of short ones, because people tell two needs at once, greet before and thank after.
- * Always the same ones for the same phrases.
+ * Longer messages made of short ones, because people tell two needs at once, tell who they are, greet before and thank
+ * after. Without them the model learns short messages only. Always the same ones for the same phrases.
  */
-export function mixture(messages: readonly Labelled[], share: number): Labelled[] {
+export function mixture(messages: readonly Labelled[], context: readonly string[], copies: number): Labelled[] {
 	const random = sequence(7);
-	const greetings = messages.filter((one) => one.intent === 'greet');
-	const thanks = messages.filter((one) => one.intent === 'thanks' && one.danger.length === 0);
-	const needy = messages.filter((one) => leading.includes(one.intent));
-	const pick = (from: readonly Labelled[]): Labelled | undefined => from[Math.floor(random() * from.length)];
+	const pools = new Map<string, Labelled[]>();
+	const into = (name: string, one: Labelled): void => {
+		const pool = pools.get(name);
+		if (pool === undefined) pools.set(name, [one]);
+		else pool.push(one);
+	};
+	for (const one of messages) {
+		if (one.onlyNeeds === true) continue;
+		if (needy.includes(one.intent)) into(`needy ${one.lang}`, one);
+		if (one.danger.length === 0) into(`${one.intent} ${one.lang}`, one);
+	}
+	const pick = <T>(from: readonly T[] | undefined): T | undefined => from?.[Math.floor(random() * from.length)];
 	const mixed: Labelled[] = [];
 	for (const one of messages) {
-		if (!leading.includes(one.intent) || random() > share) continue;
-		const dice = random();
-		if (dice < 0.25) {
-			const before = pick(greetings);
-			if (before !== undefined && before.lang === one.lang) mixed.push({ ...one, text: `${before.text} ${one.text}` });
-			continue;
+		if (one.onlyNeeds === true || !leading.includes(one.intent)) continue;
+		for (let copy = 0; copy < copies; copy++) {
+			const dice = random();
+			const around = one.lang === 'id' || one.lang === 'mix' ? pick(context) : undefined;
+			if (dice < 0.2) {
+				const before = pick(pools.get(`greet ${one.lang}`));
+				if (before !== undefined) mixed.push({ ...one, text: `${before.text} ${one.text}` });
+			} else if (dice < 0.25) {
+				const after = pick(pools.get(`thanks ${one.lang}`));
+				if (after !== undefined) mixed.push({ ...one, text: `${one.text} ${after.text}` });
+			} else if (dice < 0.5 && around !== undefined) {
+				mixed.push({ ...one, text: random() < 0.6 ? `${around}. ${one.text}` : `${one.text}. ${around}` });
+			} else {
+				const other = pick(pools.get(`needy ${one.lang}`));
+				if (other === undefined) continue;
+				let two = join(one, other, random() < 0.5 ? `${one.text}. ${other.text}` : `${other.text}, ${one.text}`);
+				const third = random() < 0.3 ? pick(pools.get(`needy ${one.lang}`)) : undefined;
+				if (third !== undefined) two = join(two, third, `${two.text}, ${third.text}`);
+				mixed.push(around !== undefined && random() < 0.4 ? { ...two, text: `${around}. ${two.text}` } : two);
+			}
 		}
-		if (dice < 0.32) {
-			const after = pick(thanks);
-			if (after !== undefined && after.lang === one.lang) mixed.push({ ...one, text: `${one.text} ${after.text}` });
-			continue;
-		}
-		const other = pick(needy);
-		if (other === undefined || other.lang !== one.lang) continue;
-		mixed.push({
-			text: `${one.text}. ${other.text}`,
-			needs: needIds.filter((need) => one.needs.includes(need) || other.needs.includes(need)),
-			intent: leading.find((intent) => intent === one.intent || intent === other.intent) ?? one.intent,
-			danger: union(one.danger, other.danger),
-			lang: one.lang,
-		});
 	}
 	return mixed;
 }

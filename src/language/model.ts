@@ -30,19 +30,25 @@ export interface Model {
 }
 
 /** Learns from labelled messages. Deterministic: the same phrases give the same model on every machine. */
-export function learn(messages: readonly Labelled[], words: Words): Model {
+export function learn(messages: readonly Labelled[], context: readonly string[], words: Words): Model {
 	const meaning: Example[] = [];
 	const language: Example[] = [];
-	for (const [at, one] of [...messages, ...mixture(messages, 0.6)].entries()) {
+	for (const [at, one] of [...messages, ...mixture(messages, context, 2)].entries()) {
 		const found = lookAll(tokenise(clean(one.text)), words);
 		meaning.push({
 			vector: features(found),
 			labels: [
 				...one.needs.map((need) => needsFrom + needIds.indexOf(need)),
-				...one.danger.map((kind) => dangerFrom + dangerKinds.indexOf(kind)),
-				intentFrom + intents.indexOf(one.intent),
+				...(one.onlyNeeds === true
+					? []
+					: [
+							...one.danger.map((kind) => dangerFrom + dangerKinds.indexOf(kind)),
+							intentFrom + intents.indexOf(one.intent),
+						]),
 			],
+			...(one.onlyNeeds === true ? { until: heads.needs.to } : {}),
 		});
+		if (one.onlyNeeds === true) continue;
 		if (at < messages.length || one.lang !== 'id')
 			language.push({ vector: languageFeatures(found), labels: [messageLanguages.indexOf(one.lang)] });
 	}

@@ -38,6 +38,9 @@ const topic = z.strictObject({
 	names: z.record(z.string().regex(/^[a-z_]+$/u), listed),
 });
 
+/** Words that point at needs, wherever they stand. */
+const terms = z.strictObject({ needs, words: listed });
+
 const signal = z.strictObject({
 	danger: z.enum(dangerKinds),
 	grade: z.enum(['certain', 'possible']),
@@ -53,6 +56,7 @@ export const phraseFile = z.strictObject({
 	slots: z.record(z.string().regex(/^[a-z_]+$/u), listed).default({}),
 	topics: z.array(topic).default([]),
 	frames: z.array(phraseGroup).default([]),
+	terms: z.array(terms).default([]),
 	words: z.record(z.string(), spaced).default({}),
 	dialects: z.partialRecord(z.enum(messageLanguages), z.record(z.string(), spaced)).default({}),
 	whole: z.partialRecord(z.enum(intents), listed).default({}),

@@ -35,6 +35,7 @@ export function gather(files: readonly PhraseFile[]): PhraseSource {
 		content.phrases.push(...part.phrases);
 		content.frames.push(...part.frames);
 		content.topics.push(...part.topics);
+		content.terms.push(...part.terms);
 		content.signals.push(...part.signals);
 		content.keep.push(...part.keep);
 		for (const [name, items] of Object.entries(part.slots))

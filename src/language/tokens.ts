@@ -1,6 +1,6 @@
 import { asciiDigits } from './digits.ts';
 
-const piece = /[\p{L}\p{M}\p{N}]+(?:['’`-][\p{L}\p{M}\p{N}]+)*|\?|!|\p{Extended_Pictographic}/gu;
+const piece = /[\p{L}\p{M}\p{N}]+(?:['’`-][\p{L}\p{M}\p{N}]+)*|\?|!|[.,;:](?=\s)|\p{Extended_Pictographic}/gu;
 const most = 400;
 
 /** A number's shape: its value never becomes a feature, and an identity number never a word. */
@@ -27,12 +27,17 @@ function alone(word: string): string[] {
 
 /**
  * The words of a cleaned message, in order: doubling undone ("anak2", "anak-anak" → "anak"), elongation undone
- * ("laaaper"), numbers as their shape (#n, #uang, #nik, #telp), laughter as one word; "?", "!" and pictures are words too.
+ * ("laaaper"), numbers as their shape (#n, #uang, #nik, #telp), laughter as one word; "?", "!" and pictures are words too, and "." stands for
+ * every pause.
  */
 export function tokenise(cleaned: string): string[] {
 	const tokens: string[] = [];
 	for (const [match] of asciiDigits(cleaned).matchAll(piece)) {
 		if (tokens.length >= most) break;
+		if (/^[.,;:]$/u.test(match)) {
+			if (tokens.length > 0 && tokens.at(-1) !== '.') tokens.push('.');
+			continue;
+		}
 		const joined = match.replace(/['’`]/gu, '');
 		const parts = joined.split('-');
 		if (parts.length === 2 && parts[0] !== undefined && parts[1] !== undefined && parts[0].length > 1) {
