@@ -60,7 +60,7 @@ export interface Need {
 	sources: readonly Source[];
 }
 
-export interface FactChoice {
+interface FactChoice {
 	id: string;
 	label: Text;
 	/** Other words that mean this choice, in any language. */
@@ -97,7 +97,7 @@ export interface Rule {
 	gate?: boolean;
 }
 
-export interface RequiredDocument {
+interface RequiredDocument {
 	id: string;
 	name: Text;
 	/** What to do without it. */

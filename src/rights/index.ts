@@ -8,4 +8,4 @@ export { nextQuestion } from './next-question.ts';
 export { rightsReport } from './report.ts';
 export { playRightTests } from './right-tests.ts';
 export { tell } from './tell.ts';
-export type { Outcome, OutcomeKind, Reason } from './types.ts';
+export type { Outcome, OutcomeKind } from './types.ts';
