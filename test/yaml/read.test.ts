@@ -26,7 +26,7 @@ describe('an admin’s YAML file is read safely', () => {
 	test.each([
 		['5,000 nested brackets', '['.repeat(5000)],
 		['5,000 nested and closed brackets', '['.repeat(5000) + ']'.repeat(5000)],
-		['a hundred thousand dashes', `${'- '.repeat(100_000)}x`],
+		['ninety thousand dashes', `${'- '.repeat(90_000)}x`],
 		['nested braces', '{a: '.repeat(5000)],
 	])('B47 %s are refused and the process lives on', (_, text) => {
 		const read = readYaml('flows/a.yaml', text);
