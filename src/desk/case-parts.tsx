@@ -216,3 +216,13 @@ export const History = (props: PartProps & { events: readonly CaseEvent[] }) => 
 		</details>
 	);
 };
+
+/** Gives back what a worker typed into a form that is gone, because the case is closed or somebody else's now. */
+export const Unsent = (props: { words: Words; text: string }) => (
+	<section class="card">
+		<label for="unsent">{props.words.texts.unsent}</label>
+		<textarea id="unsent" rows={4} readonly dir="auto">
+			{props.text}
+		</textarea>
+	</section>
+);

@@ -3,7 +3,7 @@ import type { CaseDocument } from '../cases/documents.ts';
 import type { MessageDocument } from '../conversation/documents.ts';
 import { HakkuError } from '../errors.ts';
 import { formField, html, type LiveStream } from '../http/index.ts';
-import { CaseState, Close, History, longestReply, Notes, Reply } from './case-parts.tsx';
+import { CaseState, Close, History, longestReply, Notes, Reply, Unsent } from './case-parts.tsx';
 import { CaseSummary } from './case-summary.tsx';
 import { caseResults } from './closing.ts';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
@@ -74,7 +74,9 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 		const path = `/desk/cases/${it.number}`;
 		const part = { case: it, words, signedIn, names: await names() };
 		const mine = it.status === 'open' && it.assignee === signedIn.user._id;
+		const homeless = !mine && (trouble?.part === 'reply' || trouble?.part === 'close');
 		const said = (name: Trouble['part']) => (trouble?.part === name ? trouble : null);
+		const notice = homeless ? trouble : said('state');
 		const events = `${path}/events?after=${lines.at(-1)?.seq ?? after}&rev=${it.rev}`;
 		return html(
 			c,
@@ -92,7 +94,8 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 						data-lost={texts.lost}
 					/>
 				</div>
-				<CaseState {...part} now={clock()} notice={said('state')?.text ?? null} />
+				<CaseState {...part} now={clock()} notice={notice?.text ?? null} />
+				{homeless && trouble?.unsent && <Unsent words={words} text={trouble.unsent} />}
 				<div class="columns">
 					<div class="talk">
 						<section class="card" aria-labelledby="talk-title">

@@ -29,7 +29,7 @@ export function createDesk(parts: DeskParts): Desk {
 	const languageCookie = secure ? '__Host-hakku-lang' : 'hakku-lang';
 	const app = new Hono<DeskEnv>();
 
-	app.use(async (c, next) => {
+	app.use('/desk/*', async (c, next) => {
 		const asked = c.req.query('lang');
 		const language = (asked ?? getCookie(c, languageCookie)) === 'en' ? 'en' : 'id';
 		if (asked !== undefined) {

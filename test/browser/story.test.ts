@@ -128,6 +128,7 @@ describe.skipIf(chromiumPath === undefined && !required)('the whole story, in tw
 		expect(summary).toContain('SPP anak saya menunggak');
 		expect(summary).toContain('SD dan SMP harus gratis');
 		expect(summary).toContain('Kemungkinan besar berhak');
+		expect(summary).toContain('Di jenjang apa anak yang perlu bantuan sekolah?');
 		expect(await violations(worker)).toEqual([]);
 		await worker.click('#claim');
 		await worker.getByText('Anda yang memegang').waitFor();

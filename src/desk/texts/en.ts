@@ -127,6 +127,7 @@ export const en: DeskTexts = {
 	replyHint: 'The citizen reads this.',
 	send: 'Send to the citizen',
 	sent: 'Message accepted and on its way.',
+	unsent: 'Your text that was not sent',
 	notSent: 'Not sent yet. Your text is still here; press send again, it will not arrive twice.',
 	tooLong: (most) => `Too long. At most ${most} characters in one message.`,
 	emptyText: 'Write the message first.',

@@ -166,6 +166,7 @@ export const id = {
 	replyHint: 'Warga membaca ini.',
 	send: 'Kirim ke warga',
 	sent: 'Pesan diterima dan dikirim.',
+	unsent: 'Tulisan Anda yang belum terkirim',
 	notSent: 'Belum terkirim. Tulisan Anda masih ada; tekan kirim lagi, pesan tidak akan menjadi dua.',
 	tooLong: (most: string) => `Terlalu panjang. Paling banyak ${most} huruf untuk satu pesan.`,
 	emptyText: 'Tulis dulu pesannya.',
