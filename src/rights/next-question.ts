@@ -6,8 +6,8 @@ const cost = { low: 1, personal: 1.5, sensitive: 1 } as const;
 
 /**
  * The fact to ask next, or null when no answer can change anything. Of all unknown facts that can still decide one of
- * these outcomes, the one that decides most for its price: rights of high weight count more, and a fact that decides a
- * rule alone counts more than one of several. The same input always gives the same question.
+ * these outcomes, the one that decides most for its price: rights of high weight count far more (survival before money),
+ * and a fact that decides a rule alone counts more than one of several. The same input always gives the same question.
  */
 export function nextQuestion(
 	outcomes: readonly Outcome[],
@@ -20,7 +20,7 @@ export function nextQuestion(
 		for (const reason of outcome.reasons) {
 			if (reason.value !== 'unknown') continue;
 			for (const fact of reason.missing) {
-				const gain = (outcome.right.weight + 10) / reason.missing.length;
+				const gain = (outcome.right.weight + 10) ** 2 / reason.missing.length;
 				worth.set(fact, (worth.get(fact) ?? 0) + gain);
 			}
 		}
