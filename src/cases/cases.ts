@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
-import { HakkuError } from '../errors.ts';
 import type { Queues, Signals } from '../queues/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Cases } from './api.ts';
 import type { CaseDocument, CaseEvent, CaseNote } from './documents.ts';
 import { erasedCase } from './erasing.ts';
 import { caseEvent, owed, viewed } from './events.ts';
+import { alreadyClosed, gone, heldByAnother, notClaimed } from './forbidden.ts';
 import { openedCase, type Sensitivity } from './opening.ts';
 import { byUrgency } from './order.ts';
 
@@ -164,7 +164,7 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 
 		async claim(caseId, user, at) {
 			const claimed = await change(caseId, (known) => {
-				if (known.status !== 'open') throw closed(known);
+				if (known.status !== 'open') throw alreadyClosed(known);
 				return known.assignee === null ? { ...known, assignee: user, claimed_at: at } : known;
 			});
 			if (claimed === null) throw gone();
@@ -176,8 +176,8 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 		async release(caseId, user, at) {
 			let before: CaseDocument | undefined;
 			const released = await change(caseId, (known) => {
-				if (known.status !== 'open') throw closed(known);
-				if (known.assignee !== null && known.assignee !== user) throw others(known);
+				if (known.status !== 'open') throw alreadyClosed(known);
+				if (known.assignee !== null && known.assignee !== user) throw heldByAnother(known);
 				before = known;
 				return known.assignee === null ? known : { ...known, assignee: null, claimed_at: null };
 			});
@@ -208,10 +208,10 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 			const done = await change(caseId, (known) => {
 				if (known.status !== 'open') {
 					if (known.assignee === user && known.closing?.result === closing.result) return known;
-					throw closed(known);
+					throw alreadyClosed(known);
 				}
-				if (known.assignee === null) throw forbidden('Kasus ini belum diambil siapa pun. Ambil dulu, lalu tutup.');
-				if (known.assignee !== user) throw others(known);
+				if (known.assignee === null) throw notClaimed(known);
+				if (known.assignee !== user) throw heldByAnother(known);
 				return { ...known, status: 'closed', stage: 'closed', closing, closed_at: at, waiting_since: null };
 			});
 			if (done === null) throw gone();
@@ -257,20 +257,4 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 
 function detail(text: string | null): { detail?: string } {
 	return text === null ? {} : { detail: text };
-}
-
-function forbidden(reason: string): HakkuError {
-	return new HakkuError('case.forbidden', reason);
-}
-
-function gone(): HakkuError {
-	return forbidden('Kasus ini sudah tidak ada; mungkin dihapus atas permintaan warga.');
-}
-
-function closed({ number }: CaseDocument): HakkuError {
-	return forbidden(`Kasus ${number} sudah ditutup. Bila warga menulis lagi, kasus baru akan dibuka.`);
-}
-
-function others({ number }: CaseDocument): HakkuError {
-	return forbidden(`Kasus ${number} sedang dipegang petugas lain. Minta petugas itu melepasnya dulu.`);
 }

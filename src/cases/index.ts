@@ -3,7 +3,7 @@
  * Everything here is idempotent, so that the conversation path may repeat it after a crash.
  */
 export type { Cases } from './api.ts';
-export { type CaseSurroundings, createCases } from './cases.ts';
-export type { CaseDocument, CaseEvent, CaseFact, CaseNote, CaseStatus, Claim, Priority, Refusal } from './documents.ts';
+export { createCases } from './cases.ts';
+export type { CaseDocument, CaseEvent } from './documents.ts';
+export { alreadyClosed, forbidden, gone, heldByAnother, notClaimed } from './forbidden.ts';
 export { caseNumber, readCaseNumber } from './number.ts';
-export type { Opening, Sensitivity } from './opening.ts';

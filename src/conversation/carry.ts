@@ -9,13 +9,14 @@ import { type Ground, traceOf } from './surroundings.ts';
 export const DELIVER = '!deliver';
 
 /**
- * Everything that follows a turn: effects, deliveries, filing, then one write that says so. False when something outside failed
+ * Everything that follows a turn: deliveries, effects, filing, then one write that says so. The person comes first: a hotline
+ * must not wait for a queue. False when something outside failed
  * or is in other hands: the sweeper will come back to it.
  */
 export async function carry(ground: Ground, shelf: Shelf, conversation: string): Promise<boolean> {
 	const burst = newBurst();
-	await carryOutEffects(ground, shelf, conversation, burst);
 	await deliver(ground, shelf, conversation, burst);
+	await carryOutEffects(ground, shelf, conversation, burst);
 	await file(ground, shelf, conversation, burst);
 	await shelf.change(conversation, (document) => settled(document, burst, ground.clock()));
 	ground.reached('settled');

@@ -2,6 +2,7 @@ import type { Channel, Delivery } from '../channels/index.ts';
 import type { Burst } from './burst.ts';
 import { decided } from './document.ts';
 import type { ConversationDocument, OutboxEntry } from './documents.ts';
+import { patience, within } from './patience.ts';
 import type { Shelf } from './shelf.ts';
 import { type Ground, traceOf } from './surroundings.ts';
 
@@ -126,7 +127,7 @@ async function attempt(
 	const { text, choices, question } = message;
 	try {
 		const from = message.from === 'worker' ? 'worker' : 'hakku';
-		return await channel.send({ address, id, text, choices, question, from });
+		return await within(patience.send, channel.send({ address, id, text, choices, question, from }));
 	} catch (error) {
 		log.error({ code: 'channel.failed', channel: channel.name, ...traceOf(error) }, 'a channel failed while sending');
 		const reason = 'the channel failed';

@@ -47,10 +47,6 @@ export function admit(document: ConversationDocument, entry: InboxEntry, remembe
 	};
 }
 
-export function filedLine(conversation: string, seq: number): string {
-	return `${conversation}#${seq}`;
-}
-
 /** A line of the transcript without what differs between its speakers. */
 export function line(
 	document: Pick<ConversationDocument, '_id'>,
@@ -63,7 +59,7 @@ export function line(
 		question: null,
 		delivery: null,
 		...of,
-		_id: filedLine(document._id, seq),
+		_id: `${document._id}#${seq}`,
 		rev: 1,
 		conversation: document._id,
 		seq,

@@ -3,6 +3,7 @@ import type { Burst } from './burst.ts';
 import { effectDue, withEffect } from './document.ts';
 import type { ConversationDocument, Effect } from './documents.ts';
 import { handedBack } from './modes.ts';
+import { patience, within } from './patience.ts';
 import type { Shelf } from './shelf.ts';
 import { type Ground, traceOf } from './surroundings.ts';
 
@@ -22,7 +23,7 @@ export async function carryOutEffects(ground: Ground, shelf: Shelf, conversation
 		if (effectDue(effect) > ground.clock()) continue;
 		ground.reached('effect');
 		try {
-			const aftermath = await carryOut(ground, document, effect);
+			const aftermath = await within(patience.effect, carryOut(ground, document, effect));
 			if (aftermath !== null) burst.aftermath.push(aftermath);
 			burst.done.add(effect.id);
 			ground.reached('effect done');

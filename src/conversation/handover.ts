@@ -1,5 +1,4 @@
-import type { CaseDocument } from '../cases/index.ts';
-import { HakkuError } from '../errors.ts';
+import { alreadyClosed, type CaseDocument, forbidden, gone, heldByAnother, notClaimed } from '../cases/index.ts';
 import type { Handover } from './api.ts';
 import { line, stamped, withEffect } from './document.ts';
 import type { ConversationDocument, OutboxEntry } from './documents.ts';
@@ -21,7 +20,7 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 
 	async function known(caseId: string): Promise<CaseDocument> {
 		const document = await cases.get(caseId);
-		if (document === null) throw forbidden('Kasus ini sudah tidak ada; mungkin dihapus atas permintaan warga.');
+		if (document === null) throw gone();
 		return document;
 	}
 
@@ -102,17 +101,13 @@ function withReply(
 
 function mayReply(document: ConversationDocument, open: CaseDocument, user: string): void {
 	if (open.status !== 'open' || document.mode.case !== open._id || isClosing(document, open._id))
-		throw forbidden(`Kasus ${open.number} sudah ditutup. Bila warga menulis lagi, kasus baru akan dibuka.`);
-	if (open.assignee === null) throw forbidden(`Kasus ${open.number} belum diambil. Ambil dulu, lalu balas.`);
-	if (open.assignee !== user) throw forbidden(`Kasus ${open.number} sedang dipegang petugas lain.`);
+		throw alreadyClosed(open);
+	if (open.assignee === null) throw notClaimed(open);
+	if (open.assignee !== user) throw heldByAnother(open);
 	if (document.opted_out && open.waiting_since === null)
 		throw forbidden('Warga meminta kita berhenti menulis. Anda bisa membalas lagi setelah warga menulis.');
 }
 
 function isClosing({ effects }: ConversationDocument, caseId: string): boolean {
 	return effects.some((effect) => effect.kind === 'close_case' && effect.case === caseId);
-}
-
-function forbidden(reason: string): HakkuError {
-	return new HakkuError('case.forbidden', reason);
 }

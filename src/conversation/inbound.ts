@@ -33,8 +33,9 @@ export function seenKey(id: string): string {
 	return id.length <= 12 ? storable(id) : createHash('sha256').update(id).digest('base64url').slice(0, 12);
 }
 
-/** A message from outside, made safe to store. */
+/** A message from outside, made safe to store. Throws for one without an id, which could not be told from the next one. */
 export function inboxEntry({ id, content }: Inbound, at: number, longest: number): InboxEntry {
+	if (id === '') throw new RangeError('a message must have an id');
 	const entry = (safe: InboxEntry['content']): InboxEntry => ({ id: seenKey(id), content: safe, received_at: at });
 	switch (content.kind) {
 		case 'text': {

@@ -4,15 +4,7 @@
  */
 export type { Conversations, Handover } from './api.ts';
 export { createConversations } from './conversations.ts';
-export type {
-	ConversationDocument,
-	DeliveryState,
-	Effect,
-	InboxEntry,
-	MessageDocument,
-	Mode,
-	OutboxEntry,
-} from './documents.ts';
+export type { ConversationDocument, MessageDocument } from './documents.ts';
 export { defaultLimits, type Limits } from './limits.ts';
-export type { Checkpoint, Surroundings } from './surroundings.ts';
+export type { Surroundings } from './surroundings.ts';
 export { startWork, type Work } from './work.ts';

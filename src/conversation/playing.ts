@@ -1,9 +1,8 @@
 import { DateTime } from 'luxon';
 import type { StepResult } from '../engine/index.ts';
-import { HakkuError } from '../errors.ts';
 import { apology } from './apology.ts';
 import type { ConversationDocument } from './documents.ts';
-import { type Ground, traceOf } from './surroundings.ts';
+import { type Ground, isPassing, traceOf } from './surroundings.ts';
 import { inputOf, type Moment } from './turn.ts';
 
 /** Runs the engine for one moment. */
@@ -11,7 +10,7 @@ export type Played = (document: ConversationDocument, moment: Moment) => Promise
 
 /**
  * The engine, guarded: a bug in it must not wedge a conversation. A person whose message it could not take reads an apology, and
- * a human is called. A broken world (HakkuError) is no bug: it goes up, and the message stays in the inbox.
+ * a human is called. A store that is away is no bug: that goes up, and the message stays in the inbox.
  */
 export function guarded({ play, clock, timeZone, log }: Pick<Ground, 'play' | 'clock' | 'timeZone' | 'log'>): Played {
 	return async (document, moment) => {
@@ -29,7 +28,7 @@ export function guarded({ play, clock, timeZone, log }: Pick<Ground, 'play' | 'c
 				}
 			return played;
 		} catch (error) {
-			if (error instanceof HakkuError) throw error;
+			if (isPassing(error)) throw error;
 			const [where] = session?.stack.slice(-1) ?? [];
 			log.error(
 				{ code: 'turn.failed', flow: where?.flow ?? null, node: where?.node ?? null, ...traceOf(error) },

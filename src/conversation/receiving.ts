@@ -1,15 +1,14 @@
 import type { Inbound } from '../channels/index.ts';
-import { HakkuError } from '../errors.ts';
 import { admit, newConversation, stamped } from './document.ts';
 import type { ConversationDocument, InboxEntry } from './documents.ts';
 import type { Gate, Lanes } from './lanes.ts';
 import type { Played } from './playing.ts';
 import type { Shelf } from './shelf.ts';
-import type { Ground } from './surroundings.ts';
+import { type Ground, isPassing } from './surroundings.ts';
 import { turn } from './turn.ts';
 
 /** `full`: the inbox must be worked off first; the message is not taken in yet. */
-export type Taken = 'accepted' | 'duplicate' | 'full';
+type Taken = 'accepted' | 'duplicate' | 'full';
 
 export interface Receiving {
 	/** Makes a message durable; when nothing else waits, its turn is part of the same write. */
@@ -54,7 +53,7 @@ export function createReceiving(
 			const moment = { kind: 'inbound', entry: first } as const;
 			return turn(admitted, moment, await played(admitted, moment), clock(), limits);
 		} catch (error) {
-			if (error instanceof HakkuError) return await put(admitted);
+			if (isPassing(error)) return await put(admitted);
 			throw error;
 		}
 	}

@@ -2,13 +2,14 @@ import type { Logger } from 'pino';
 import type { Cases } from '../cases/index.ts';
 import type { Channel, ChannelName } from '../channels/index.ts';
 import type { Play } from '../engine/index.ts';
+import { HakkuError } from '../errors.ts';
 import type { People } from '../people/index.ts';
 import type { Queues, Signals } from '../queues/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Limits } from './limits.ts';
 
 /** A place on the path at which something has just become true; named so that a test can end the process exactly there. */
-export type Checkpoint =
+type Checkpoint =
 	| 'received'
 	| 'turned'
 	| 'effect'
@@ -44,6 +45,11 @@ export interface Surroundings {
 
 /** The same with everything filled in, for the files of this room. */
 export type Ground = Required<Omit<Surroundings, 'limits'>> & { readonly limits: Limits };
+
+/** A trouble that passes by itself, so that trying again is right. */
+export function isPassing(error: unknown): boolean {
+	return error instanceof HakkuError && (error.code === 'store.unavailable' || error.code === 'queue.unavailable');
+}
 
 /** What may be logged of an error: its kind and where it arose. Its message may hold a person's words. */
 export function traceOf(error: unknown): { error: string; at?: string } {

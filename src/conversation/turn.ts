@@ -69,7 +69,7 @@ export function turn(
 
 function without(document: ConversationDocument, moment: Moment): Pick<ConversationDocument, 'inbox' | 'timers'> {
 	return moment.kind === 'inbound'
-		? { inbox: document.inbox.filter((one) => one.id !== moment.entry.id), timers: document.timers }
+		? { inbox: document.inbox.filter((one) => one !== moment.entry), timers: document.timers }
 		: { inbox: document.inbox, timers: document.timers.filter((one) => one.timer !== moment.timer) };
 }
 

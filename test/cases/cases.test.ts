@@ -124,7 +124,7 @@ describe('a case', () => {
 		const closing = { result: 'helped', note: 'beras diantar' };
 		await expect(cases.close(id, 'sari', closing, now)).rejects.toMatchObject({
 			code: 'case.forbidden',
-			message: /Ambil dulu/,
+			message: /belum diambil.*Ambil dulu/,
 		});
 		await cases.claim(id, 'sari', now);
 		await expect(cases.close(id, 'joko', closing, now)).rejects.toMatchObject({ message: /petugas lain/ });

@@ -116,7 +116,7 @@ describe('a message on its way', () => {
 		expect([...heard.values()]).toEqual([undefined, true, undefined, undefined]);
 	});
 
-	it('from an address that no channel has is refused', async () => {
+	it('from an address that no channel has, or without an id, is refused', async () => {
 		const { conversations } = world(store);
 		for (const address of ['', 'a\u0000', 'x'.repeat(500)])
 			await expect(
@@ -213,6 +213,40 @@ describe('when our own program fails on a message', () => {
 		expect(await conversations.sweep()).toBe(1);
 		expect(await lines(sri)).toEqual(['citizen: halo', 'hakku: 1: halo (sent)']);
 		expect(await conversations.sweep()).toBe(0);
+	});
+
+	it('a hotline does not wait for a queue that hangs', async () => {
+		const one = world(store);
+		let wake = () => {};
+		const hangs = new Promise<void>((resolve) => {
+			wake = resolve;
+		});
+		one.queues.add = () => hangs;
+		const sri = new Person();
+		const arrived = new Promise<void>((resolve) => {
+			const send = one.web.send.bind(one.web);
+			one.web.send = async (message) => {
+				resolve();
+				return await send(message);
+			};
+		});
+		await one.conversations.receive(sri.inbound({ kind: 'text', text: 'bahaya' }));
+		await arrived;
+		wake();
+		await one.conversations.settled(sri.id);
+		expect(await one.lines(sri)).toEqual(['citizen: bahaya', 'hakku: Telepon 119 sekarang. (sent)']);
+	});
+
+	it('a release that is broken for good does not leave the person without an answer', async () => {
+		const one = world(store, {
+			play: async () => {
+				throw new HakkuError('release.refused', 'the release of this session is gone');
+			},
+		});
+		const sri = new Person();
+		await one.say(sri, 'halo');
+		expect((await one.document(sri)).mode.state).toBe('queued');
+		expect(one.web.textsTo(sri.address)).toEqual([expect.stringMatching(/^Maaf/)]);
 	});
 
 	it('after it was told to stop, it takes nothing in and finishes what it holds', async () => {
