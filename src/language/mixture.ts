@@ -42,13 +42,18 @@ export function mixture(messages: readonly Labelled[], context: readonly string[
 	};
 	for (const one of messages) {
 		if (one.onlyNeeds === true) continue;
-		if (needy.includes(one.intent)) into(`needy ${one.lang}`, one);
+		if (needy.includes(one.intent)) into(`${one.intent === 'state_need' ? 'stated' : 'needy'} ${one.lang}`, one);
 		if (one.danger.length === 0) into(`${one.intent} ${one.lang}`, one);
 	}
 	const pick = <T>(from: readonly T[] | undefined): T | undefined => from?.[Math.floor(random() * from.length)];
 	const mixed: Labelled[] = [];
 	for (const one of messages) {
-		if (one.onlyNeeds === true || !leading.includes(one.intent)) continue;
+		if (one.onlyNeeds === true) continue;
+		if (!leading.includes(one.intent)) {
+			const around = one.lang === 'id' || one.lang === 'mix' ? pick(context) : undefined;
+			if (around !== undefined) mixed.push({ ...one, text: random() < 0.5 ? `${around}. ${one.text}` : `${one.text}, ${around}` });
+			continue;
+		}
 		for (let copy = 0; copy < copies; copy++) {
 			const dice = random();
 			const around = one.lang === 'id' || one.lang === 'mix' ? pick(context) : undefined;
@@ -61,10 +66,10 @@ export function mixture(messages: readonly Labelled[], context: readonly string[
 			} else if (dice < 0.5 && around !== undefined) {
 				mixed.push({ ...one, text: random() < 0.6 ? `${around}. ${one.text}` : `${one.text}. ${around}` });
 			} else {
-				const other = pick(pools.get(`needy ${one.lang}`));
+				const other = pick(pools.get(`${random() < 0.8 ? 'stated' : 'needy'} ${one.lang}`));
 				if (other === undefined) continue;
 				let two = join(one, other, random() < 0.5 ? `${one.text}. ${other.text}` : `${other.text}, ${one.text}`);
-				const third = random() < 0.3 ? pick(pools.get(`needy ${one.lang}`)) : undefined;
+				const third = random() < 0.3 ? pick(pools.get(`stated ${one.lang}`)) : undefined;
 				if (third !== undefined) two = join(two, third, `${two.text}, ${third.text}`);
 				mixed.push(around !== undefined && random() < 0.4 ? { ...two, text: `${around}. ${two.text}` } : two);
 			}
