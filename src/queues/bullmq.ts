@@ -72,11 +72,17 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 
 	async add<Q extends QueueName>(name: Q, data: QueueJobs[Q], options: JobOptions): Promise<void> {
 		const { delay = 0, priority = usualPriority } = options;
+		if (!Number.isFinite(delay)) throw new TypeError('A delay is a number of milliseconds.');
+		if (!Number.isInteger(priority) || priority < 1) throw new TypeError('A priority is a whole number from 1.');
 		const queue = this.#queue(name);
 		await this.#asked(async () => {
 			const place = await freePlace(queue, options.id);
 			if (place === undefined) return;
-			await queue.add(name, wrapped(data), { jobId: encodeId(options.id, place), delay, priority });
+			await queue.add(name, wrapped(data), {
+				jobId: encodeId(options.id, place),
+				delay: Math.max(0, Math.ceil(delay)),
+				priority,
+			});
 		});
 	}
 

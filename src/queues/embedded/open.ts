@@ -25,7 +25,8 @@ export async function openEmbeddedQueues(
 		await runMigrations(client, 'bullmq');
 		// The store names its schema in every statement, so this one is BullMQ's to use.
 		await client.query('SET search_path TO bullmq');
-		await takeOver(session);
+		if (!takenOver.has(session)) await takeOver(session);
+		takenOver.add(session);
 	} catch (error) {
 		if (error instanceof SchemaVersionMismatchError) {
 			throw new HakkuError('data.newer', 'The queues in the data were written by a newer Hakku.', error);
@@ -49,6 +50,8 @@ export async function openEmbeddedQueues(
 	await queues.ready();
 	return { queues, signals: new LocalSignals(settings.report) };
 }
+
+const takenOver = new WeakSet<SharedSession>();
 
 /**
  * Nobody else uses this folder, so a job that is "active" now was in the hand of a process that died. Without this it would wait
