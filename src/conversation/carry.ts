@@ -9,15 +9,15 @@ import { type Ground, traceOf } from './surroundings.ts';
 export const DELIVER = '!deliver';
 
 /**
- * Everything that follows a turn: deliveries, effects, filing, then one write that says so. The person comes first: a hotline
- * must not wait for a queue. False when something outside failed
+ * Everything that follows a turn: deliveries, filing, effects, then one write that says so. The person comes first: a hotline
+ * must neither leave nor be read later because a queue is slow. False when something outside failed
  * or is in other hands: the sweeper will come back to it.
  */
 export async function carry(ground: Ground, shelf: Shelf, conversation: string): Promise<boolean> {
 	const burst = newBurst();
 	await deliver(ground, shelf, conversation, burst);
-	await carryOutEffects(ground, shelf, conversation, burst);
 	await file(ground, shelf, conversation, burst);
+	await carryOutEffects(ground, shelf, conversation, burst);
 	await shelf.change(conversation, (document) => settled(document, burst, ground.clock()));
 	ground.reached('settled');
 	await wakeLater(ground, conversation, burst);

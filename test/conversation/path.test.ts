@@ -224,17 +224,14 @@ describe('when our own program fails on a message', () => {
 		one.queues.add = () => hangs;
 		const sri = new Person();
 		const arrived = new Promise<void>((resolve) => {
-			const send = one.web.send.bind(one.web);
-			one.web.send = async (message) => {
-				resolve();
-				return await send(message);
-			};
+			one.signals.publish = (topic) => topic === `conversation:${sri.id}` && resolve();
 		});
 		await one.conversations.receive(sri.inbound({ kind: 'text', text: 'bahaya' }));
 		await arrived;
+		expect(await one.lines(sri)).toEqual(['citizen: bahaya', 'hakku: Telepon 119 sekarang. (sent)']);
 		wake();
 		await one.conversations.settled(sri.id);
-		expect(await one.lines(sri)).toEqual(['citizen: bahaya', 'hakku: Telepon 119 sekarang. (sent)']);
+		expect((await one.document(sri)).pending_since).toBeNull();
 	});
 
 	it('a release that is broken for good does not leave the person without an answer', async () => {
