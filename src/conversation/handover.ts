@@ -16,7 +16,9 @@ const LONGEST = 8_000;
  * the rest (claiming, releasing).
  */
 export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation: string) => void): Handover {
-	const { cases, clock, limits, reached } = ground;
+	const { cases, clock, limits, reached, signals } = ground;
+	/** Who speaks changed without a line being written: open pages show that too. */
+	const speakerChanged = (conversation: string) => signals.publish(`conversation:${conversation}`);
 
 	async function known(caseId: string): Promise<CaseDocument> {
 		const document = await cases.get(caseId);
@@ -31,6 +33,7 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 			if (!result.claimed) return result;
 			reached('case claimed');
 			await shelf.change(conversation, (document) => taken(document, caseId, clock()));
+			speakerChanged(conversation);
 			kick(conversation);
 			return result;
 		},
@@ -39,6 +42,7 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 			const { conversation } = await known(caseId);
 			await cases.release(caseId, user, clock());
 			await shelf.change(conversation, (document) => putBack(document, caseId, clock()));
+			speakerChanged(conversation);
 		},
 
 		async reply(caseId, user, { id, text }) {
