@@ -22,6 +22,8 @@ function start(log, form) {
 	/** @type {Pending[]} Messages that are not yet in the transcript, oldest first. */
 	const pending = [];
 	let busy = false;
+	/** The message that is on the line now. @type {AbortController | null} */
+	let request = null;
 	let failures = 0;
 	/** @type {number | undefined} */
 	let retry;
@@ -102,8 +104,10 @@ function start(log, form) {
 
 	/** @param {Pending} one */
 	const drop = (one) => {
+		const at = pending.indexOf(one);
+		if (at < 0) return;
 		one.element?.remove();
-		pending.splice(pending.indexOf(one), 1);
+		pending.splice(at, 1);
 		keep();
 	};
 
@@ -118,11 +122,14 @@ function start(log, form) {
 		draw(one);
 		hint();
 		let wait = 0;
+		request = new AbortController();
+		const late = setTimeout(() => request?.abort(), 20_000);
 		try {
 			const answer = await fetch('/chat', {
 				method: 'POST',
 				headers: { accept: 'application/json' },
 				body: new URLSearchParams({ ...one.fields, id: one.id }),
+				signal: request.signal,
 			});
 			if (answer.status === 400 || answer.status === 413) {
 				const { notice } = await answer.json().catch(() => ({ notice: '' }));
@@ -147,11 +154,15 @@ function start(log, form) {
 			}
 		} catch {
 			failures++;
-			one.state = 'failed';
-			draw(one);
-			keep();
+			if (pending.includes(one)) {
+				one.state = 'failed';
+				draw(one);
+				keep();
+			}
 			retry = setTimeout(send, Math.max(wait, Math.min(60_000, 2_000 * 2 ** failures)));
 		}
+		clearTimeout(late);
+		request = null;
 		busy = false;
 		hint();
 		if (pending.some(({ state }) => state === 'sending')) void send();
@@ -292,7 +303,10 @@ function start(log, form) {
 		void send();
 		void pull();
 	});
-	window.addEventListener('offline', () => say(words.offline ?? ''));
+	window.addEventListener('offline', () => {
+		say(words.offline ?? '');
+		request?.abort();
+	});
 	document.addEventListener('visibilitychange', () => {
 		if (document.visibilityState !== 'visible') return;
 		if (!source || source.readyState === 2) listen();

@@ -1,25 +1,34 @@
 import { resolve } from 'node:path';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { createCases } from '../src/cases/index.ts';
+import type { Channel, ChannelName } from '../src/channels/index.ts';
 import { createConversations } from '../src/conversation/index.ts';
 import { createUsers } from '../src/desk/index.ts';
 import type { Play } from '../src/engine/index.ts';
 import { createPeople } from '../src/people/index.ts';
 import { openReleases } from '../src/releases/index.ts';
+import type { Store } from '../src/store/index.ts';
 import { createWeb, type Web, type WebParts } from '../src/web.tsx';
+import { tinyPlay } from './conversation/tiny-play.ts';
 import { openEmbedded } from './embedded.ts';
 
 /**
  * A whole Hakku in memory, as a browser meets it, on the real store, queues and signals. It speaks the real flows unless it is given
- * another `play`.
+ * another `play`, logs into `log`, and reaches its store through `around`.
  */
 export async function openWebWorld(
-	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat'>> & { now?: number; play?: Play } = {},
+	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat'>> & {
+		now?: number;
+		play?: Play;
+		log?: Logger;
+		around?: (store: Store) => Store;
+	} = {},
 ) {
 	const embedded = await openEmbedded();
-	const { store, queues, signals } = embedded;
+	const { queues, signals } = embedded;
+	const store = options.around?.(embedded.store) ?? embedded.store;
 	const lines: string[] = [];
-	const log = pino({ level: 'info' }, { write: (row: string) => void lines.push(row) });
+	const log = options.log ?? pino({ level: 'info' }, { write: (row: string) => void lines.push(row) });
 	const time = { now: options.now ?? Date.UTC(2026, 2, 2, 3) };
 	const clock = () => time.now;
 	const today = () => new Date(time.now).toISOString().slice(0, 10);
@@ -27,7 +36,7 @@ export async function openWebWorld(
 	const sensitivity = (fact: string) => releases.current().knowledge.facts.get(fact)?.sensitivity;
 	const cases = createCases({ store, queues, signals, log, sensitivity });
 	const people = createPeople({ store });
-	const channels = new Map();
+	const channels = new Map<ChannelName, Channel>();
 	const surroundings = { store, channels, cases, people, queues, signals, clock, log, timeZone: 'Asia/Jakarta' };
 	const conversations = createConversations({ ...surroundings, play: options.play ?? releases.play });
 	const { handover } = conversations;
@@ -52,6 +61,7 @@ export async function openWebWorld(
 		store,
 		signals,
 		cases,
+		channels,
 		conversations,
 		handover,
 		time,
@@ -67,6 +77,16 @@ export async function openWebWorld(
 		},
 	};
 }
+
+/** The tiny conversation, with its question left open as the engine leaves it. */
+export const askingPlay: Play = async (session, input, context) => {
+	const result = await tinyPlay(session, input, context);
+	const asked = result.events.find((event) => event.kind === 'message' && event.question !== null);
+	if (!result.session || asked?.kind !== 'message' || asked.question === null) return result;
+	const choices = asked.choices.map((choice) => choice.id);
+	const question = { id: asked.question, flow: 'cerita', node: 'mulai', fact: null, choices, tries: 0 };
+	return { ...result, session: { ...result.session, question } };
+};
 
 /** Reads server-sent events until one satisfies `enough`; resolves to all that came, as `event: data`. */
 export async function hear(answer: Response, enough: (event: string) => boolean): Promise<string[]> {

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digest } from '../../src/http/index.ts';
-import { tinyPlay } from '../conversation/tiny-play.ts';
-import { type Browser, hear, openWebWorld, textOf, type WebWorld } from '../web-world.ts';
+import { askingPlay, type Browser, hear, openWebWorld, textOf, type WebWorld } from '../web-world.ts';
 
 let world: WebWorld;
 beforeAll(async () => {
-	world = await openWebWorld({ play: tinyPlay });
+	world = await openWebWorld({ play: askingPlay });
 });
 afterAll(() => world.close());
 
@@ -53,7 +52,10 @@ describe('the chat page without JavaScript', () => {
 		const browser = await visitor();
 		await say(browser, 'pilih');
 		const page = await browser.page('/chat');
+		expect(page).toMatch(/<form class="choices" method="post" action="\/chat" aria-label="Pilih salah satu">/);
 		expect(page).toContain('<button type="submit" name="choice" value="sering">');
+		await say(browser, 'lain');
+		expect(await browser.page('/chat')).toMatch(/<form class="choices" method="post" action="\/chat" hidden/);
 	});
 
 	it('counts a second tap on the same button once (B01)', async () => {
@@ -90,7 +92,7 @@ describe('who is who in the web chat', () => {
 	});
 
 	it('over https the cookie is bound to the host', async () => {
-		const secure = await openWebWorld({ play: tinyPlay, secureCookies: true });
+		const secure = await openWebWorld({ play: askingPlay, secureCookies: true });
 		const answer = await secure.browser().send('/chat');
 		expect(answer.headers.get('set-cookie')).toMatch(/^__Host-hakku=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
 		expect(answer.headers.get('strict-transport-security')).toContain('max-age');

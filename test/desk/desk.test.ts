@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseNumber } from '../../src/cases/index.ts';
-import { tinyPlay } from '../conversation/tiny-play.ts';
-import { type Browser, hear, openWebWorld, textOf, type WebWorld } from '../web-world.ts';
+import { askingPlay, type Browser, hear, openWebWorld, textOf, type WebWorld } from '../web-world.ts';
 
 const password = 'tiga kata mudah';
 let world: WebWorld;
 let first = '';
 beforeAll(async () => {
-	world = await openWebWorld({ play: tinyPlay });
+	world = await openWebWorld({ play: askingPlay });
 	first = (await world.web.firstLink()) ?? '';
 });
 afterAll(() => world.close());
@@ -182,7 +181,7 @@ describe('what a stranger gets', () => {
 
 describe('the queue', () => {
 	it('says in words and colour who is in danger, and puts them first', async () => {
-		const quick = await openWebWorld({ play: tinyPlay });
+		const quick = await openWebWorld({ play: askingPlay });
 		await quick.users.add({ name: 'sari', password }, 0);
 		const sari = quick.browser();
 		await sari.post('/desk/sign-in', { name: 'sari', password });
@@ -217,7 +216,7 @@ describe('the queue', () => {
 	});
 
 	it('with 10,000 open cases shows 50 at a time, the last page like the first, and each case once', async () => {
-		const big = await openWebWorld({ play: tinyPlay });
+		const big = await openWebWorld({ play: askingPlay });
 		const template = await (async () => {
 			const browser = big.browser();
 			await browser.page('/chat');

@@ -101,7 +101,8 @@ export const ChatPage = (
 					<span class="dots" aria-hidden="true" /> {texts.typing}
 				</p>
 				<p class="plainly" id="plainly">
-					<a href="/chat#terbaru">{texts.refresh}</a>
+					{/* Another address each time: a link to the page's own address and a place in it would only scroll. */}
+					<a href={`/chat?r=${randomUUID().slice(0, 8)}#terbaru`}>{texts.refresh}</a>
 				</p>
 				<div id="terbaru" />
 			</main>
