@@ -24,6 +24,13 @@ export async function readContent(asOf?: string): Promise<Content> {
 	return { ...compiled, findings: [...folder.findings, ...compiled.findings], files: folder.files };
 }
 
+/** The day that `--as-of` names, or today in the citizens' time zone. */
+export function dayOf(asOf: string | undefined): string {
+	if (asOf === undefined) return todayIn(configFromEnvironment().timeZone);
+	if (DateTime.fromFormat(asOf, 'yyyy-MM-dd').isValid) return asOf;
+	throw new HakkuError('file.unreadable', `"${asOf}" is no date; write it like 2026-02-10.`);
+}
+
 /** The compiled release, or `release.refused` with the first error. */
 export function usable(content: Content): NonNullable<CompiledRelease['release']> {
 	if (content.release) return content.release;

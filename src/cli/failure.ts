@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { HakkuError } from '../errors.ts';
+import { framesOf, traceOf } from '../log.ts';
 
 /** Runs a command and leaves its rejection to `reportFailure`. */
 export async function ask(run: () => Promise<unknown>): Promise<void> {
@@ -17,7 +18,17 @@ export function reportFailure(error: unknown): void {
 		process.stderr.write(`✗ ${error.message} [${error.code}]\n→ ${error.fix}\n`);
 		return;
 	}
-	process.stderr.write(
-		`✗ This is a bug in Hakku. Please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
-	);
+	process.stderr.write(`✗ This is a bug in Hakku. Please report it with these lines:\n${bug(error).join('\n')}\n`);
+}
+
+/** The errors of the language itself, whose messages name code and never what a person wrote. */
+const harmless = new Set(['TypeError', 'RangeError', 'ReferenceError']);
+
+/** These lines get pasted into public places: an error that came from data keeps its message to itself. */
+function bug(error: unknown): readonly string[] {
+	if (!(error instanceof Error)) return [typeof error];
+	const { why } = traceOf(error);
+	const code = why === undefined ? '' : ` (${why})`;
+	const said = harmless.has(error.name) ? `: ${error.message}` : '';
+	return [`${error.name}${code}${said}`, ...framesOf(error).map((frame) => `    ${frame}`)];
 }

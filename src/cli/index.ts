@@ -57,6 +57,20 @@ program
 		(await import('./rights.ts')).rights(options),
 	);
 
+const knowledge = program.command('knowledge').description('what Hakku knows, and what of it must be checked');
+knowledge
+	.command('review')
+	.description('list what must be checked, by whom, since when: hidden records, figures, telephone numbers')
+	.option('--as-of <date>', 'ISO date; default today')
+	.option('--json', 'print one JSON object a line')
+	.action(async (options: { asOf?: string; json?: boolean }) => (await import('./knowledge.ts')).review(options));
+knowledge
+	.command('report')
+	.description('count rights, sources and freshness, and measure how many questions are asked')
+	.option('--as-of <date>', 'ISO date; default today')
+	.option('--json', 'print JSON')
+	.action(async (options: { asOf?: string; json?: boolean }) => (await import('./knowledge.ts')).report(options));
+
 const user = program.command('user').description('accounts of the desk');
 user
 	.command('add')

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { HakkuError } from '../errors.ts';
 import { givenFacts, type NeedId, needIds } from '../knowledge/index.ts';
 import { rightsReport } from '../rights/index.ts';
 import { readYaml } from '../yaml/index.ts';
-import { describe, readContent, usable } from './content.ts';
+import { dayOf, describe, readContent, usable } from './content.ts';
 
 interface Options {
 	readonly facts: string;
@@ -15,9 +14,7 @@ interface Options {
 
 /** Judges the rights of somebody whose facts stand in a YAML file: `keluarga.desil: 3`, or grouped, `declined` for "won’t say". */
 export async function rights(options: Options): Promise<void> {
-	const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
-	if (!z.iso.date().safeParse(asOf).success)
-		throw new HakkuError('file.unreadable', `"${asOf}" is no date; write it like 2026-02-10.`);
+	const asOf = dayOf(options.asOf);
 	const { knowledge } = usable(await readContent(asOf));
 	const text = await readFile(options.facts, 'utf8').catch((cause: unknown) => {
 		throw new HakkuError('file.unreadable', `${options.facts} can’t be read.`, cause);

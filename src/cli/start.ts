@@ -10,11 +10,13 @@ import { createLog } from '../log.ts';
 import { type House, openGround, openHouse } from '../main.ts';
 import { createWeb, type Web } from '../web.tsx';
 import { configFromEnvironment } from './content.ts';
+import { catchEscaped } from './escaped.ts';
 
 /** Brings Hakku up, prints where it is, and runs until it is told to stop. */
 export async function start(): Promise<void> {
 	const config = configFromEnvironment();
 	const log = createLog(config.logLevel, config.logFormat);
+	catchEscaped(log);
 	const house = await openHouse(config, log, await openGround(config, log));
 	const web = createWeb({
 		...house,

@@ -24,7 +24,7 @@ interface CompiledKnowledge {
 }
 
 interface CompileKnowledgeOptions {
-	/** ISO date: figures past their recheck date are then named. */
+	/** ISO date: figures and telephone numbers that are due for a check are then named. */
 	asOf?: string;
 	/** Facts that flows use; declared facts that nothing uses are then named. */
 	usedFacts?: ReadonlySet<string>;
@@ -57,7 +57,7 @@ export function compileKnowledge(
 	const factTypes: FactTypes = new Map([...facts].map(([id, fact]) => [id, fact.type]));
 
 	const directory: Directory = { organizations: new Map(), services: new Map(), order: new Map() };
-	for (const read of each('institution')) readInstitution(read, directory, findings);
+	for (const read of each('institution')) readInstitution(read, directory, options.asOf ?? null, findings);
 
 	const rights = new Map<string, Right>();
 	const context = { factTypes, choices: factChoices(facts), services: directory.services, asOf: options.asOf ?? null };

@@ -4,6 +4,8 @@
  */
 export { compileKnowledge } from './compile.ts';
 export { givenFacts } from './given.ts';
+export { type Inventory, inventory } from './inventory.ts';
+export { type ReviewItem, reviewKnowledge } from './review.ts';
 export { type RightTest, rightTests } from './right-tests.ts';
 export { isShown, restsOnShown } from './sources.ts';
 export * from './types.ts';

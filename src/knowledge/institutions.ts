@@ -1,7 +1,8 @@
-import { check, type Finding, type Read } from '../yaml/index.ts';
+import { check, type Finding, type Read, type YamlPath } from '../yaml/index.ts';
 import { fileName } from './layout.ts';
 import { isDiallable, serviceLine } from './phones.ts';
-import { reporterFor } from './reporter.ts';
+import { type Reporter, reporterFor } from './reporter.ts';
+import { phoneRecheckDays, untestedPhones } from './review.ts';
 import { institutionFile } from './schemas.ts';
 import { checkUnique, isShown } from './sources.ts';
 import { checkTexts } from './texts.ts';
@@ -16,7 +17,7 @@ export interface Directory {
 }
 
 /** Adds an organization and what it offers. */
-export function readInstitution(read: Read, directory: Directory, findings: Finding[]): void {
+export function readInstitution(read: Read, directory: Directory, asOf: string | null, findings: Finding[]): void {
 	const checked = check(institutionFile, read);
 	findings.push(...checked.findings);
 	if (checked.value === null) return;
@@ -72,6 +73,7 @@ export function readInstitution(read: Read, directory: Directory, findings: Find
 				fix,
 			);
 		}
+		if (asOf !== null && !withheld) checkPhones(service, path, asOf, report);
 		const line = serviceLine(service.name, service.phones, service.url);
 		directory.services.set(service.id, { ...service, organization: organization.id, line, withheld });
 		directory.order.set(service.id, danger_order);
@@ -81,6 +83,19 @@ export function readInstitution(read: Read, directory: Directory, findings: Find
 		services: services.map((service) => service.id),
 		file: read.file,
 	});
+}
+
+function checkPhones(
+	{ id, phones }: Pick<Service, 'id' | 'phones'>,
+	path: YamlPath,
+	asOf: string,
+	report: Reporter,
+): void {
+	const due = untestedPhones({ phones }, asOf).map((phone) => phone.number);
+	if (due.length === 0) return;
+	const message = `Nobody has rung ${due.join(', ')} of the service "${id}" within ${phoneRecheckDays} days.`;
+	const fix = 'Ring it, ask whether it is still this service, then write the day into "tested_on".';
+	report.warning([...path, 'phones'], 'phone.untested', message, fix);
 }
 
 /** The services that may be shown for each danger, first door first. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isIsoDate, regionCode } from '../expressions/index.ts';
 import { fault } from '../yaml/index.ts';
-import { dangerKinds, needIds, type Text } from './types.ts';
+import { dangerKinds, needIds, reviewerRoles, type Text } from './types.ts';
 
 /** The shape of every file in knowledge/. docs/knowledge.md explains the keys to those who fill them in. */
 
@@ -41,6 +41,11 @@ const source = z.strictObject({
 });
 const sources = z.array(source);
 const cited = z.array(recordId);
+
+const review = z
+	.strictObject({ what: line, by: z.enum(reviewerRoles) })
+	.nullable()
+	.default(null);
 
 const level = z.string().refine((area) => area === 'nasional' || regionCode.test(area), {
 	error: fault('this is no area', 'Write nasional, or the BPS code: 2 digits for a province, 4 for a regency or city.'),
@@ -139,6 +144,7 @@ export const rightFile = z.strictObject({
 		)
 		.default([]),
 	sources: sources.min(1),
+	review,
 	checked_on: isoDate,
 });
 
@@ -180,6 +186,7 @@ export const institutionFile = z.strictObject({
 				response_days: z.strictObject({ days, kind: dayKind }).nullable().default(null),
 				complaint_channel: z.boolean().default(false),
 				sources: sources.default([]),
+				review,
 			}),
 		)
 		.default([]),

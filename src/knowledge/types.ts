@@ -50,6 +50,16 @@ export interface Source {
 	confidence: Confidence;
 }
 
+/** Who checks a record: an editor opens the page or law; a lead decides where sources disagree; an office knows its own area; a caller rings. */
+export const reviewerRoles = ['knowledge_editor', 'knowledge_lead', 'regional_office', 'caller'] as const;
+export type ReviewerRole = (typeof reviewerRoles)[number];
+
+/** What must be checked before a withheld record may be shown, where the record itself says it. */
+export interface ReviewNote {
+	what: string;
+	by: ReviewerRole;
+}
+
 /** A basic need, with its root in law. */
 export interface Need {
 	id: NeedId;
@@ -156,6 +166,8 @@ export interface Right {
 	sources: readonly Source[];
 	/** True when a source that a rule or the summary rests on is `conflict` or `unverified`: never shown to a citizen. */
 	withheld: boolean;
+	/** What a reviewer is to check; null: it follows from the sources. */
+	review: ReviewNote | null;
 	/** ISO date on which somebody last read the whole record against its sources. */
 	checked_on: string;
 	/** Relative path of its file. */
@@ -198,6 +210,7 @@ export interface Service {
 	complaint_channel: boolean;
 	sources: readonly Source[];
 	withheld: boolean;
+	review: ReviewNote | null;
 }
 
 /** Open Referral HSDS 3.1 `organization`. */

@@ -4,6 +4,7 @@
  */
 export { explain } from './explain.ts';
 export { type JudgeOptions, judgeRights } from './judge.ts';
+export { type AskingMeasure, measureAsking } from './measure.ts';
 export { nextQuestion } from './next-question.ts';
 export { rightsReport } from './report.ts';
 export { playRightTests } from './right-tests.ts';

@@ -1,19 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compileKnowledge, needIds, rightTests } from '../../src/knowledge/index.ts';
 import { judgeRights, playRightTests, tell } from '../../src/rights/index.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-function filesBelow(folder: string): Map<string, string> {
-	const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
-	const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-	return new Map(files.map((file) => [relative(root, file), readFileSync(file, 'utf8')]));
-}
+import { shippedFiles } from './shipped.ts';
 
 describe('the knowledge that Hakku ships', () => {
-	const files = filesBelow('knowledge');
+	const files = shippedFiles();
 	const { knowledge, findings } = compileKnowledge(files);
 	const written = findings.map(
 		({ severity, file, line, code, message }) => `${severity} ${file}:${line} ${code} ${message}`,
