@@ -25,7 +25,11 @@ export interface QueueSettings {
 	readonly lock?: number;
 }
 
+type Task = QueueJobs['housekeeping']['task'];
+
 const retries = 5;
+/** How soon a server that was emptied repeats again what it should, in milliseconds. */
+const restoreEvery = 30_000;
 const usualPriority = 10;
 const names: readonly QueueName[] = ['escalations', 'timers', 'housekeeping'];
 
@@ -43,6 +47,8 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 	readonly #settings: Required<QueueSettings>;
 	readonly #queues = new Map<QueueName, Kept<B, C>>();
 	readonly #workers = new Map<QueueName, { close(): Promise<void> }>();
+	readonly #repeated = new Map<Task, number>();
+	#watch: NodeJS.Timeout | undefined;
 	#closed: Promise<void> | undefined;
 
 	constructor(ground: Ground<B, C>, settings: QueueSettings = {}) {
@@ -86,14 +92,13 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 		});
 	}
 
-	async every(task: QueueJobs['housekeeping']['task'], milliseconds: number): Promise<void> {
-		await this.#asked(() =>
-			this.#queue('housekeeping').upsertJobScheduler(
-				task,
-				{ every: milliseconds },
-				{ name: 'housekeeping', data: wrapped({ task }) },
-			),
-		);
+	async every(task: Task, milliseconds: number): Promise<void> {
+		if (!Number.isSafeInteger(milliseconds) || milliseconds < 1) {
+			throw new TypeError('An interval is a whole number of milliseconds.');
+		}
+		await this.#asked(() => this.#repeat(task, milliseconds));
+		this.#repeated.set(task, milliseconds);
+		this.#watch ??= setInterval(() => this.#restoreRepeated(), restoreEvery).unref();
 	}
 
 	async remove(name: QueueName, id: string): Promise<boolean> {
@@ -123,6 +128,7 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 				lockDuration: lock,
 				stalledInterval: lock,
 				maxStalledCount: retries,
+				runRetryDelay: 1000,
 				removeOnComplete: { count: 0 },
 				removeOnFail: keepFailed,
 			},
@@ -154,7 +160,22 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 		return this.#closed;
 	}
 
+	async #repeat(task: Task, milliseconds: number): Promise<void> {
+		const queue = this.#queue('housekeeping');
+		const known = await queue.getJobScheduler(task);
+		if (Number(known?.every) === milliseconds) return;
+		await queue.upsertJobScheduler(task, { every: milliseconds }, { name: 'housekeeping', data: wrapped({ task }) });
+	}
+
+	/** A server that was emptied has forgotten what repeats, and nothing in the store says so. */
+	#restoreRepeated(): void {
+		for (const [task, milliseconds] of this.#repeated) {
+			this.#repeat(task, milliseconds).catch((error: Error) => this.#settings.report(error));
+		}
+	}
+
 	async #stop(): Promise<void> {
+		clearInterval(this.#watch);
 		await Promise.all([...this.#workers.values()].map((worker) => worker.close()));
 		await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
 		await this.#ground.close();

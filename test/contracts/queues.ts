@@ -238,13 +238,16 @@ export function queueContract(adapter: string, ground: QueueGround): void {
 			let inHand = 0;
 			let most = 0;
 			let done = 0;
+			const open: (() => void)[] = [];
+			const full = until(() => inHand === 3);
 			const all = until(() => done === 12);
 			queues.work(
 				'escalations',
 				async () => {
 					inHand += 1;
 					most = Math.max(most, inHand);
-					await new Promise((resolve) => setTimeout(resolve, 5));
+					full.look();
+					if (done === 0) await new Promise<void>((resolve) => open.push(resolve));
 					inHand -= 1;
 					done += 1;
 					all.look();
@@ -252,6 +255,8 @@ export function queueContract(adapter: string, ground: QueueGround): void {
 				{ concurrency: 3 },
 			);
 			for (let at = 0; at < 12; at++) await escalate(`case ${at}`);
+			await full.reached;
+			for (const finish of open) finish();
 			await all.reached;
 			expect(most).toBe(3);
 		});
