@@ -4,7 +4,7 @@ import { grow, memory, newId, place } from './lines.js';
 
 const log = document.getElementById('log');
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById('write'));
-if (log && form && window.fetch) start(log, form);
+if (log && form && 'fetch' in window) start(log, form);
 
 /** @param {HTMLElement} log @param {HTMLFormElement} form */
 function start(log, form) {
@@ -42,7 +42,9 @@ function start(log, form) {
 	/** Shows the end, but never past the beginning of the latest answers: a long one is read from its first line. */
 	const reveal = () => {
 		const end = document.documentElement.scrollHeight - window.innerHeight;
-		const top = burst.first ? burst.first.getBoundingClientRect().top + window.scrollY - (bar?.clientHeight ?? 0) - 10 : end;
+		const top = burst.first
+			? burst.first.getBoundingClientRect().top + window.scrollY - (bar?.clientHeight ?? 0) - 10
+			: end;
 		scrolledTo = Math.max(0, Math.min(end, top));
 		window.scrollTo(0, scrolledTo);
 		newest.hidden = true;
@@ -147,7 +149,7 @@ function start(log, form) {
 					return;
 				}
 				if (upto !== null && last >= upto) drop(one);
-				else if (!source || source.readyState !== 1) void pull();
+				else if (source?.readyState !== 1) void pull();
 			} else {
 				wait = Number(answer.headers.get('retry-after') ?? 0) * 1000;
 				throw new Error(String(answer.status));
@@ -316,7 +318,7 @@ function start(log, form) {
 		if (event.persisted) location.reload();
 	});
 	setInterval(() => {
-		if (!source || source.readyState !== 1) void pull();
+		if (source?.readyState !== 1) void pull();
 	}, 15_000);
 
 	if (!box.value) box.value = memory.read('hakku-draft') ?? '';

@@ -68,7 +68,8 @@ if (live?.dataset.events) {
 	/** @type {number | undefined} */
 	let soon;
 	const refresh = () => {
-		soon ??= setTimeout(() => {
+		if (soon !== undefined) return;
+		soon = setTimeout(() => {
 			soon = undefined;
 			for (const id of ['queue', 'state']) if (document.getElementById(id)) htmx?.trigger(`#${id}`, 'refresh');
 		}, 250);

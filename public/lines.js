@@ -65,7 +65,7 @@ export const memory = {
 
 /** Lets a text box grow with its text. @param {HTMLTextAreaElement} box */
 export function grow(box) {
-	const least = Number((box.dataset.rows ??= String(box.rows)));
-	box.rows = least;
+	box.dataset.rows = box.dataset.rows ?? String(box.rows);
+	box.rows = Number(box.dataset.rows);
 	while (box.rows < 8 && box.scrollHeight > box.clientHeight + 2) box.rows++;
 }

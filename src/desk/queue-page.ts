@@ -25,7 +25,7 @@ export interface QueueCounts {
 	readonly danger: number;
 }
 
-export const casesOnPage = 50;
+const casesOnPage = 50;
 const priorities: readonly Priority[] = [1, 2, 3];
 
 /** `2.1764060000000.K7QM-4XPD`, as it stands in the page's address. */

@@ -191,7 +191,7 @@ describe.skipIf(chromiumPath === undefined && !required)('the whole story, in tw
 		await worker.getByText('Ditutup').first().waitFor();
 		await citizen.getByText('Ini Hakku lagi').waitFor();
 		await citizen.locator('.choices:not([hidden]) button', { hasText: 'Sudah terbantu' }).waitFor();
-		expect(await citizen.locator('#status').textContent()).toBe('Teman bicara soal hak');
+		expect(await citizen.locator('#status').textContent()).toBe('Di pihak Anda');
 		expect(await citizen.content()).not.toContain('membebaskan SPP');
 	});
 

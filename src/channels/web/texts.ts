@@ -3,7 +3,7 @@ import type { TextLanguage } from '../../knowledge/index.ts';
 const id = {
 	title: 'Hakku',
 	heading: 'Bicara dengan Hakku',
-	tagline: 'Teman bicara soal hak',
+	tagline: 'Di pihak Anda',
 	queued: 'Menunggu petugas',
 	human: 'Bersama petugas',
 	leave: 'Keluar cepat',
@@ -54,9 +54,9 @@ export type ChatTexts = typeof id;
 const en: ChatTexts = {
 	title: 'Hakku',
 	heading: 'Talk with Hakku',
-	tagline: 'Someone to talk to about rights',
-	queued: 'Waiting for a social worker',
-	human: 'With a social worker',
+	tagline: 'On your side',
+	queued: 'Waiting for a worker',
+	human: 'With a worker',
 	leave: 'Quick exit',
 	leaveWhy: 'Close this page quickly and open another one',
 	log: 'Conversation',
