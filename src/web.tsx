@@ -11,6 +11,7 @@ import { createDesk } from './desk/index.ts';
 import { HakkuError } from './errors.ts';
 import { createStreams, Document, html, loadAssets, Notice, onlyOwnForms, protect, RefusedForm } from './http/index.ts';
 import type { Knowledge } from './knowledge/index.ts';
+import { traceOf } from './log.ts';
 import type { Signals } from './queues/index.ts';
 import type { Store } from './store/index.ts';
 
@@ -165,15 +166,4 @@ export function createWeb(parts: WebParts): Web {
 	});
 
 	return { app, channel: chat.channel, firstLink: desk.firstLink, close: () => streams.close() };
-}
-
-/** What may be logged of an error: its kind and where it arose. Its message may hold a person's words. */
-function traceOf(error: unknown): { error: string; code?: string; at?: string } {
-	if (!(error instanceof Error)) return { error: typeof error };
-	const at = error.stack?.split('\n').find((row) => row.startsWith('    at '));
-	return {
-		error: error.name,
-		...(error instanceof HakkuError && { code: error.code }),
-		...(at !== undefined && { at: at.trim() }),
-	};
 }

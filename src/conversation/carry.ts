@@ -1,9 +1,10 @@
+import { traceOf } from '../log.ts';
 import { type Burst, newBurst, settled } from './burst.ts';
 import { deliver } from './deliver.ts';
 import type { MessageDocument } from './documents.ts';
 import { carryOutEffects, timerJob } from './effects.ts';
 import type { Shelf } from './shelf.ts';
-import { type Ground, traceOf } from './surroundings.ts';
+import type { Ground } from './surroundings.ts';
 
 /** The job that wakes a conversation whose delivery was put off. No timer of a flow has such a name. */
 export const DELIVER = '!deliver';

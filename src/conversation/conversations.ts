@@ -1,4 +1,5 @@
 import { HakkuError } from '../errors.ts';
+import { traceOf } from '../log.ts';
 import type { Conversations, Handover } from './api.ts';
 import { hasWork } from './burst.ts';
 import { carry, DELIVER } from './carry.ts';
@@ -9,7 +10,7 @@ import { defaultLimits } from './limits.ts';
 import { guarded } from './playing.ts';
 import { createReceiving } from './receiving.ts';
 import { createShelf } from './shelf.ts';
-import { type Ground, type Surroundings, traceOf } from './surroundings.ts';
+import type { Ground, Surroundings } from './surroundings.ts';
 import { findWork } from './sweeping.ts';
 import { readTranscript } from './transcript.ts';
 import { nextMoment, turn } from './turn.ts';

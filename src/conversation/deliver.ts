@@ -1,10 +1,11 @@
 import type { Channel, Delivery } from '../channels/index.ts';
+import { traceOf } from '../log.ts';
 import type { Burst } from './burst.ts';
 import { decided } from './document.ts';
 import type { ConversationDocument, OutboxEntry } from './documents.ts';
 import { patience, within } from './patience.ts';
 import type { Shelf } from './shelf.ts';
-import { type Ground, traceOf } from './surroundings.ts';
+import type { Ground } from './surroundings.ts';
 
 /** After so many attempts that ended in an exception of the channel itself, a message is given up. */
 const EXCEPTIONS = 10;
@@ -39,7 +40,7 @@ export async function deliver(ground: Ground, shelf: Shelf, conversation: string
 		}
 		const { result, ...how } = await attempt(channel, document, entry, log);
 		reached('sent');
-		if (result !== 'sent') log.warn({ channel: channel.name, result, ...how }, 'a message was not simply delivered');
+		if (result !== 'sent') log.warn({ channel: channel.name, result }, 'a message was not simply delivered');
 		if (result === 'later') {
 			const after = 'after' in how ? how.after : 0;
 			const earliest = clock() + after;

@@ -1,11 +1,12 @@
 import { HakkuError } from '../errors.ts';
+import { traceOf } from '../log.ts';
 import type { Burst } from './burst.ts';
 import { effectDue, withEffect } from './document.ts';
 import type { ConversationDocument, Effect } from './documents.ts';
 import { handedBack } from './modes.ts';
 import { patience, within } from './patience.ts';
 import type { Shelf } from './shelf.ts';
-import { type Ground, traceOf } from './surroundings.ts';
+import type { Ground } from './surroundings.ts';
 
 type Aftermath = Burst['aftermath'][number];
 

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 import type { StepResult } from '../engine/index.ts';
+import { traceOf } from '../log.ts';
 import { apology } from './apology.ts';
 import type { ConversationDocument } from './documents.ts';
-import { type Ground, isPassing, traceOf } from './surroundings.ts';
+import { type Ground, isPassing } from './surroundings.ts';
 import { inputOf, type Moment } from './turn.ts';
 
 /** Runs the engine for one moment. */

@@ -50,10 +50,3 @@ export type Ground = Required<Omit<Surroundings, 'limits'>> & { readonly limits:
 export function isPassing(error: unknown): boolean {
 	return error instanceof HakkuError && (error.code === 'store.unavailable' || error.code === 'queue.unavailable');
 }
-
-/** What may be logged of an error: its kind and where it arose. Its message may hold a person's words. */
-export function traceOf(error: unknown): { error: string; at?: string } {
-	if (!(error instanceof Error)) return { error: typeof error };
-	const at = error.stack?.split('\n').find((row) => row.startsWith('    at '));
-	return at === undefined ? { error: error.name } : { error: error.name, at: at.trim() };
-}

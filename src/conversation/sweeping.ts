@@ -1,7 +1,8 @@
+import { traceOf } from '../log.ts';
 import type { ConversationDocument } from './documents.ts';
 import { timerJob } from './effects.ts';
 import type { Shelf } from './shelf.ts';
-import { type Ground, traceOf } from './surroundings.ts';
+import type { Ground } from './surroundings.ts';
 
 /** The most that one sweep takes up of each kind; the next one goes on. */
 const MOST = 1_000;

@@ -1,7 +1,8 @@
 import type { Cases } from '../cases/index.ts';
+import { traceOf } from '../log.ts';
 import type { Queues } from '../queues/index.ts';
 import type { Conversations } from './api.ts';
-import { type Surroundings, traceOf } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** How often the sweeper comes by, in milliseconds. */
 const SWEEP = 30_000;
