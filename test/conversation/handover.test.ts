@@ -82,6 +82,27 @@ describe('somebody who asks for a human', () => {
 		expect(await one.lines(sri)).toContain('hakku: 1: halo (superseded)');
 	});
 
+	it('B32: the second of two messages does not leave once another process has handed over during the first', async () => {
+		const one = world(store);
+		const two = world(store, { beside: one });
+		const sri = new Person();
+		await one.say(sri, 'halo');
+		const send = one.web.send.bind(one.web);
+		let first = true;
+		one.web.send = async (message) => {
+			if (first) {
+				first = false;
+				await two.conversations.receive(sri.inbound({ kind: 'text', text: 'petugas' }));
+				one.clock.forward(1_000);
+			}
+			return await send(message);
+		};
+		await one.say(sri, 'dua');
+		await two.conversations.settled(sri.id);
+		expect(one.web.textsTo(sri.address)).toContain('Petugas akan menghubungi Anda.');
+		expect(one.web.textsTo(sri.address)).not.toContain('2 dua');
+	});
+
 	it('is warned of danger at once also while a worker is there, and the case rises to the top', async () => {
 		const one = world(store);
 		const { person, caseId } = await handedOver(one);
