@@ -37,7 +37,7 @@ function warning(name: string): Finding {
 /** Terms among words that mean nothing of their own, alone and in twos: what a long story is made of. */
 function termMessages(content: PhraseContent): Labelled[] {
 	const terms = content.terms.flatMap((group) => group.words.map((word) => ({ word, needs: group.needs })));
-	const fill = content.slots['isian'] ?? [''];
+	const fill = content.slots.isian ?? [''];
 	const random = sequence(11);
 	const filler = (): string => {
 		const count = Math.floor(random() * 4);
@@ -60,29 +60,44 @@ function termMessages(content: PhraseContent): Labelled[] {
 	return made;
 }
 
-/** Every message that the phrases, and the frames over their topics, stand for. */
-export function corpus(content: PhraseContent): { messages: Labelled[]; findings: Finding[] } {
-	const messages: Labelled[] = [];
+/** Names between < and > that nobody declared, so that a pattern would lose a word. */
+export function checkSlots(content: PhraseContent): Finding[] {
+	const known = new Set([
+		...Object.keys(content.slots),
+		...content.topics.flatMap((topic) => Object.keys(topic.names)),
+	]);
+	const lines = [...content.phrases, ...content.frames].flatMap((group) => group.say);
 	const unknown = new Set<string>();
+	for (const text of [...lines, ...Object.values(content.slots).flat()]) {
+		for (const [, name = ''] of text.matchAll(/<([a-z_]+)>/gu)) if (!known.has(name)) unknown.add(name);
+	}
+	return [...unknown].map(warning);
+}
+
+/** Every message that the phrases, the frames over their topics, and the terms stand for. */
+export function corpus(content: PhraseContent): Labelled[] {
+	const messages: Labelled[] = [];
 	const slots: Slots = new Map(Object.entries(content.slots));
 	for (const group of content.phrases) {
 		for (const line of group.say) {
-			for (const text of expand(line, slots, group.most ?? perLine, unknown)) messages.push(labelled(group, text));
+			for (const text of expand(line, slots, group.most ?? perLine)) messages.push(labelled(group, text));
 		}
 	}
 	for (const group of content.frames) {
 		for (const line of group.say) {
+			const wanted = [...line.matchAll(/<([a-z_]+)>/gu)].map((match) => match[1] ?? '');
 			for (const topic of content.topics) {
-				const named = Object.keys(topic.names).filter((name) => line.includes(`<${name}>`));
-				const wanted = [...line.matchAll(/<([a-z_]+)>/gu)].map((match) => match[1] ?? '');
-				if (named.length === 0 || !wanted.every((name) => named.includes(name) || slots.has(name))) continue;
+				if (
+					!wanted.some((name) => name in topic.names) ||
+					!wanted.every((name) => name in topic.names || slots.has(name))
+				)
+					continue;
 				const local: Slots = new Map([...slots, ...Object.entries(topic.names)]);
 				const needs = needIds.filter((need) => topic.needs.includes(need) || group.needs.includes(need));
-				for (const text of expand(line, local, group.most ?? perFrame, unknown))
-					messages.push(labelled(group, text, needs));
+				for (const text of expand(line, local, group.most ?? perFrame)) messages.push(labelled(group, text, needs));
 			}
 		}
 	}
 	messages.push(...termMessages(content));
-	return { messages, findings: [...unknown].map(warning) };
+	return messages;
 }

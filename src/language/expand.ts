@@ -18,7 +18,7 @@ type Piece = string | readonly Piece[][];
 const limit = 8;
 
 /** Reads "a (b|c|) <slot>" into pieces; an unclosed bracket is taken as it stands. */
-function parse(pattern: string, slots: Slots, depth: number, unknown: Set<string>): Piece[] {
+function parse(pattern: string, slots: Slots, depth: number): Piece[] {
 	const pieces: Piece[] = [];
 	const token = /\(([^()]*(?:\([^()]*\)[^()]*)*)\)|<([a-z_]+)>/gu;
 	let at = 0;
@@ -27,11 +27,8 @@ function parse(pattern: string, slots: Slots, depth: number, unknown: Set<string
 		at = match.index + match[0].length;
 		const name = match[2];
 		const options = name === undefined ? alternatives(match[1] ?? '') : slots.get(name);
-		if (options === undefined) {
-			unknown.add(name ?? '');
-			continue;
-		}
-		pieces.push(depth >= limit ? '' : options.map((option) => parse(option, slots, depth + 1, unknown)));
+		if (options === undefined) continue;
+		pieces.push(depth >= limit ? '' : options.map((option) => parse(option, slots, depth + 1)));
 	}
 	if (at < pattern.length) pieces.push(pattern.slice(at));
 	return pieces;
@@ -69,12 +66,9 @@ function pick(pieces: readonly Piece[], random: () => number): string {
 	return text;
 }
 
-/**
- * Up to `most` different messages that a pattern stands for: "(beras|sembako) habis <sapaan>". Always the same ones.
- * Names of slots that nobody declared are added to `unknown`.
- */
-export function expand(pattern: string, slots: Slots, most: number, unknown: Set<string>): string[] {
-	const pieces = parse(pattern, slots, 0, unknown);
+/** Up to `most` different messages that a pattern stands for: "(beras|sembako) habis <sapaan>". Always the same ones. */
+export function expand(pattern: string, slots: Slots, most: number): string[] {
+	const pieces = parse(pattern, slots, 0);
 	const wanted = Math.min(most, combinations(pieces));
 	const random = sequence(hash(pattern));
 	const found = new Set<string>();

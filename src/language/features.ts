@@ -4,8 +4,6 @@ import type { Word, Words } from './words.ts';
 /** Buckets that features are hashed into. */
 export const width = 1 << 17;
 const mask = width - 1;
-export const languageWidth = 1 << 15;
-const languageMask = languageWidth - 1;
 
 /** A sparse vector: which buckets, and how much of each. Lengths are equal. */
 export interface Vector {
@@ -13,8 +11,19 @@ export interface Vector {
 	value: Float32Array;
 }
 
-const seeds = { word: 1, stem: 2, pair: 3, skip: 4, gram: 5, surface: 6, stemPair: 7 };
-const weight = { word: 1, stem: 0.7, surface: 0.4, pair: 0.7, skip: 0.6, gram: 0.25, stemPair: 0.5 };
+const seeds = {
+	word: 1,
+	stem: 2,
+	pair: 3,
+	skip: 4,
+	gram: 5,
+	surface: 6,
+	stemPair: 7,
+	written: 11,
+	letters: 12,
+	share: 13,
+};
+const weight = { word: 1, stem: 0.7, surface: 0.4, pair: 0.7, skip: 0.6, gram: 0.25, stemPair: 0.5, letters: 0.4 };
 
 /** Words that say little about what a message is about. Negations are never among them. */
 const light = new Set(
@@ -23,47 +32,98 @@ const light = new Set(
 	),
 );
 
-const grams = new Map<string, Int32Array>();
+/** Collects features, each once. One is enough: nothing here runs side by side. */
+class Collector {
+	private readonly seen = new Int32Array(width);
+	private turn = 0;
+	private index = new Int32Array(4096);
+	private value = new Float32Array(4096);
+	private size = 0;
+	private squares = 0;
 
-/** Character 3- to 5-grams of a word between its borders. */
-function gramsOf(word: string): Int32Array {
-	const seen = grams.get(word);
-	if (seen !== undefined) return seen;
-	const framed = `_${word.slice(0, 24)}_`;
-	const found: number[] = [];
-	for (let size = 3; size <= 5; size++) {
-		for (let at = 0; at + size <= framed.length; at++) found.push(hash(framed, seeds.gram, at, at + size) & mask);
+	start(): void {
+		this.turn++;
+		this.size = 0;
+		this.squares = 0;
 	}
-	const made = Int32Array.from(found);
-	if (grams.size >= 20_000) grams.clear();
-	grams.set(word, made);
-	return made;
-}
 
-class Builder {
-	readonly index: number[] = [];
-	readonly value: number[] = [];
-	readonly seen = new Set<number>();
-
-	add(bucket: number, value: number): void {
-		if (this.seen.has(bucket)) return;
-		this.seen.add(bucket);
-		this.index.push(bucket);
-		this.value.push(value);
+	add(hashed: number, value: number): void {
+		const bucket = hashed & mask;
+		if (this.seen[bucket] === this.turn || this.size === this.index.length) return;
+		this.seen[bucket] = this.turn;
+		this.index[this.size] = bucket;
+		this.value[this.size++] = value;
+		this.squares += value * value;
 	}
 
 	/** Scales to a length that grows slowly with the number of features, so that a long story does not shout. */
 	vector(power: number): Vector {
-		let squares = 0;
-		for (const value of this.value) squares += value * value;
-		const scale = squares === 0 ? 0 : 1 / squares ** power;
-		return { index: Int32Array.from(this.index), value: Float32Array.from(this.value, (value) => value * scale) };
+		const scale = this.squares === 0 ? 0 : 1 / this.squares ** power;
+		const value = this.value.slice(0, this.size);
+		for (let at = 0; at < value.length; at++) value[at] = (value[at] ?? 0) * scale;
+		return { index: this.index.slice(0, this.size), value };
 	}
 }
 
+const collector = new Collector();
+
+/** Hashes of a word's letters between its borders, `from` to `to` letters long. */
+function grams(word: string, seed: number, from: number, to: number): number[] {
+	const framed = `_${word.slice(0, 24)}_`;
+	const found: number[] = [];
+	for (let size = from; size <= to; size++) {
+		for (let at = 0; at + size <= framed.length; at++) found.push(hash(framed, seed, at, at + size));
+	}
+	return found;
+}
+
+/** One Indonesian word of a written word, with what is worked out once for it. */
+interface Sense {
+	gloss: string;
+	stem: string;
+	light: boolean;
+	hashes: { word: number; stem: number; letters: readonly number[] };
+}
+
+/** What is worked out once for a word. */
+interface Own {
+	senses: readonly Sense[];
+	/** 0 when the word is written as it is meant. */
+	surface: number;
+	written: number;
+	letters: readonly number[];
+}
+
+const owns = new WeakMap<Word, Own>();
+
+function ownOf(word: Word): Own {
+	const seen = owns.get(word);
+	if (seen !== undefined) return seen;
+	const senses = word.gloss.split(' ').map((gloss): Sense => {
+		const stem = gloss === word.gloss ? word.stem : gloss;
+		const weighs = light.has(gloss);
+		const hashes = {
+			word: hash(gloss, seeds.word),
+			stem: stem === gloss ? 0 : hash(stem, seeds.stem),
+			letters: weighs || gloss.startsWith('#') ? [] : grams(gloss, seeds.gram, 3, 4),
+		};
+		return { gloss, stem, light: weighs, hashes };
+	});
+	const own: Own = {
+		senses,
+		surface: word.surface === word.gloss ? 0 : hash(word.surface, seeds.surface),
+		written: hash(word.surface, seeds.written),
+		letters: /^\p{L}/u.test(word.surface) ? grams(word.surface, seeds.letters, 2, 4) : [],
+	};
+	owns.set(word, own);
+	return own;
+}
+
+const pair = (seed: number, first: string, second: string): number => hash(second, hash(first, seed) + 1);
+
 /** What a message is about: its words in Indonesian, stems, pairs, pairs over light words, and the letters of words. */
 export function features(words: readonly Word[]): Vector {
-	const builder = new Builder();
+	collector.start();
 	let before = '^';
 	let heavy = '^';
 	let heavyStem = '^';
@@ -72,52 +132,50 @@ export function features(words: readonly Word[]): Vector {
 			before = '.';
 			continue;
 		}
-		for (const gloss of word.gloss.split(' ')) {
-			builder.add(hash(gloss, seeds.word) & mask, weight.word);
-			builder.add(hash(`${before} ${gloss}`, seeds.pair) & mask, weight.pair);
+		const own = ownOf(word);
+		for (const { gloss, stem, light: weightless, hashes } of own.senses) {
+			collector.add(hashes.word, weight.word);
+			collector.add(pair(seeds.pair, before, gloss), weight.pair);
 			before = gloss;
-			if (light.has(gloss)) continue;
-			const stem = gloss === word.gloss ? word.stem : gloss;
-			if (stem !== gloss) builder.add(hash(stem, seeds.stem) & mask, weight.stem);
-			builder.add(hash(`${heavy} ${gloss}`, seeds.skip) & mask, weight.skip);
-			builder.add(hash(`${heavyStem} ${stem}`, seeds.stemPair) & mask, weight.stemPair);
+			if (weightless) continue;
+			if (hashes.stem !== 0) collector.add(hashes.stem, weight.stem);
+			collector.add(pair(seeds.skip, heavy, gloss), weight.skip);
+			collector.add(pair(seeds.stemPair, heavyStem, stem), weight.stemPair);
 			heavy = gloss;
 			heavyStem = stem;
-			if (gloss.startsWith('#')) continue;
-			for (const gram of gramsOf(gloss)) builder.add(gram, weight.gram);
+			for (const gram of hashes.letters) collector.add(gram, weight.gram);
 		}
-		if (word.surface !== word.gloss) builder.add(hash(word.surface, seeds.surface) & mask, weight.surface);
+		if (own.surface !== 0) collector.add(own.surface, weight.surface);
 	}
-	builder.add(hash(`${before} $`, seeds.pair) & mask, weight.pair);
-	return builder.vector(0.35);
+	collector.add(pair(seeds.pair, before, '$'), weight.pair);
+	return collector.vector(0.35);
 }
 
 /** What language a message is in: its words as written, their letters, and how many are one language's own. */
 export function languageFeatures(words: readonly Word[]): Vector {
-	const builder = new Builder();
-	const own: Record<string, number> = {};
+	collector.start();
+	const count = new Map<string, number>();
 	for (const word of words) {
-		if (word.of !== null) own[word.of] = (own[word.of] ?? 0) + 1;
-		if (!/^\p{L}/u.test(word.surface)) continue;
-		builder.add(hash(word.surface, 11) & languageMask, 1);
-		const framed = `_${word.surface.slice(0, 24)}_`;
-		for (let size = 2; size <= 4; size++) {
-			for (let at = 0; at + size <= framed.length; at++)
-				builder.add(hash(framed, 12, at, at + size) & languageMask, 0.4);
-		}
+		if (word.of !== null) count.set(word.of, (count.get(word.of) ?? 0) + 1);
+		const own = ownOf(word);
+		if (own.letters.length === 0) continue;
+		collector.add(own.written, 1);
+		for (const gram of own.letters) collector.add(gram, weight.letters);
 	}
-	const vector = builder.vector(0.5);
-	const extra = Object.entries(own).flatMap(([language, count]) => [
-		[hash(`${language} share`, 13) & languageMask, (2 * count) / Math.max(3, words.length)] as const,
-		[hash(`${language} any`, 13) & languageMask, 0.3] as const,
-		[hash(`${language} some`, 13) & languageMask, count > 1 ? 0.4 : 0] as const,
-	]);
-	const kinds = Object.keys(own).sort().join(' ');
-	extra.push([hash(`kinds ${kinds}`, 13) & languageMask, 0.5]);
-	return {
-		index: Int32Array.from([...vector.index, ...extra.map(([bucket]) => bucket)]),
-		value: Float32Array.from([...vector.value, ...extra.map(([, value]) => value)]),
+	const vector = collector.vector(0.5);
+	const index = [...vector.index];
+	const value = [...vector.value];
+	const add = (name: string, much: number): void => {
+		index.push(hash(name, seeds.share) & mask);
+		value.push(much);
 	};
+	for (const [language, many] of count) {
+		add(`${language} share`, (2 * many) / Math.max(3, words.length));
+		add(`${language} any`, 0.3);
+		if (many > 1) add(`${language} some`, 0.4);
+	}
+	add(`kinds ${[...count.keys()].sort().join(' ')}`, 0.5);
+	return { index: Int32Array.from(index), value: Float32Array.from(value) };
 }
 
 /** The words of a message as the room knows them. */

@@ -16,101 +16,159 @@ export interface Example {
 	until?: number;
 }
 
-/** A linear model: a row of `outputs` weights for each bucket. */
+/** A linear model: a row of `outputs` weights for each bucket that was seen often enough. */
 export interface Linear {
 	outputs: number;
-	weights: Float32Array;
+	/** Bucket → row, or -1; rows follow the order of buckets. */
+	rows: Int32Array;
+	/** In steps of `scale`, one for each output: a byte is as exact as the evidence is, and a model stays small. */
+	weights: Int8Array;
+	scale: Float32Array;
 	bias: Float32Array;
 }
 
 export interface Training {
+	/** Buckets. */
 	width: number;
 	outputs: number;
 	heads: readonly Head[];
 	epochs: number;
 	rate: number;
-	/** Pull towards zero, for each step. */
-	decay: number;
+	/** A bucket that stands in fewer messages teaches nothing. */
+	seldom: number;
 	/** How much more a missed true label counts, for each output. */
 	boost?: Float32Array;
 }
 
 /** Raw scores of all outputs. */
-export function scores(model: Linear, vector: Vector, into = new Float32Array(model.outputs)): Float32Array {
-	const { outputs, weights } = model;
-	into.set(model.bias);
+export function scores(model: Linear, vector: Vector): Float32Array {
+	const { outputs, weights, rows, scale, bias } = model;
+	const raw = new Float32Array(outputs);
 	for (let at = 0; at < vector.index.length; at++) {
-		const row = (vector.index[at] ?? 0) * outputs;
-		const value = vector.value[at] ?? 0;
-		for (let output = 0; output < outputs; output++)
-			into[output] = (into[output] ?? 0) + value * (weights[row + output] ?? 0);
+		const row = rows[vector.index[at] as number] as number;
+		if (row < 0) continue;
+		const value = vector.value[at] as number;
+		const from = row * outputs;
+		for (let output = 0; output < outputs; output++) {
+			raw[output] = (raw[output] as number) + value * (weights[from + output] as number);
+		}
 	}
-	return into;
+	for (let output = 0; output < outputs; output++) {
+		raw[output] = (raw[output] as number) * (scale[output] as number) + (bias[output] as number);
+	}
+	return raw;
 }
 
 /** Turns raw scores into probabilities, in place. */
 export function squash(raw: Float32Array, heads: readonly Head[]): Float32Array {
 	for (const head of heads) {
 		if (head.kind === 'each') {
-			for (let at = head.from; at < head.to; at++) raw[at] = 1 / (1 + Math.exp(-(raw[at] ?? 0)));
+			for (let at = head.from; at < head.to; at++) raw[at] = 1 / (1 + Math.exp(-(raw[at] as number)));
 			continue;
 		}
 		let highest = Number.NEGATIVE_INFINITY;
-		for (let at = head.from; at < head.to; at++) highest = Math.max(highest, raw[at] ?? 0);
+		for (let at = head.from; at < head.to; at++) highest = Math.max(highest, raw[at] as number);
 		let sum = 0;
 		for (let at = head.from; at < head.to; at++) {
-			const power = Math.exp((raw[at] ?? 0) - highest);
+			const power = Math.exp((raw[at] as number) - highest);
 			raw[at] = power;
 			sum += power;
 		}
-		for (let at = head.from; at < head.to; at++) raw[at] = (raw[at] ?? 0) / sum;
+		for (let at = head.from; at < head.to; at++) raw[at] = (raw[at] as number) / sum;
 	}
 	return raw;
 }
 
-/**
- * Trains logistic regressions by AdaGrad (Duchi et al. 2011), one pass after another in an order that is always the same.
- * Outputs whose error is next to nothing are skipped: most are, which is what makes it quick.
- */
+/** Numbers the buckets that stand in at least `seldom` messages. */
+function numberRows(examples: readonly Example[], width: number, seldom: number): { rows: Int32Array; count: number } {
+	const seen = new Int32Array(width);
+	for (const { vector } of examples) for (const bucket of vector.index) seen[bucket] = (seen[bucket] as number) + 1;
+	const rows = new Int32Array(width).fill(-1);
+	let count = 0;
+	for (let bucket = 0; bucket < width; bucket++) if ((seen[bucket] as number) >= seldom) rows[bucket] = count++;
+	return { rows, count };
+}
+
+/** The same vector over rows instead of buckets. */
+function compact(vector: Vector, rows: Int32Array): Vector {
+	const kept: number[] = [];
+	for (let at = 0; at < vector.index.length; at++) if ((rows[vector.index[at] as number] as number) >= 0) kept.push(at);
+	return {
+		index: Int32Array.from(kept, (at) => rows[vector.index[at] as number] as number),
+		value: Float32Array.from(kept, (at) => vector.value[at] as number),
+	};
+}
+
+function inSteps(weights: Float32Array, outputs: number): { weights: Int8Array; scale: Float32Array } {
+	const scale = new Float32Array(outputs).fill(1e-9);
+	for (let cell = 0; cell < weights.length; cell++) {
+		const output = cell % outputs;
+		scale[output] = Math.max(scale[output] as number, Math.abs(weights[cell] as number) / 127);
+	}
+	return {
+		scale,
+		weights: Int8Array.from(weights, (weight, cell) => Math.round(weight / (scale[cell % outputs] as number))),
+	};
+}
+
+/** Errors smaller than this teach nothing more; most outputs are soon there, which is what makes training quick. */
+const negligible = 0.04;
+
+/** Trains logistic regressions by AdaGrad (Duchi et al. 2011), one pass after another in an order that is always the same. */
 export function train(examples: readonly Example[], how: Training): Linear {
-	const { outputs, heads, width, rate, decay } = how;
-	const weights = new Float32Array(width * outputs);
-	const history = new Float32Array(width * outputs);
+	const { outputs, heads, rate } = how;
+	const { rows, count } = numberRows(examples, how.width, how.seldom);
+	const vectors = examples.map((example) => compact(example.vector, rows));
+	const weights = new Float32Array(count * outputs);
+	const history = new Float32Array(count * outputs).fill(1e-4);
 	const bias = new Float32Array(outputs);
 	const biasHistory = new Float32Array(outputs).fill(1);
-	const model: Linear = { outputs, weights, bias };
 	const order = Int32Array.from(examples.keys());
 	const random = sequence(20250817);
 	const raw = new Float32Array(outputs);
-	const errors = new Float32Array(outputs);
+	const active = new Int32Array(outputs);
 	for (let epoch = 0; epoch < how.epochs; epoch++) {
 		for (let at = order.length - 1; at > 0; at--) {
 			const other = Math.floor(random() * (at + 1));
-			const kept = order[at] ?? 0;
-			order[at] = order[other] ?? 0;
+			const kept = order[at] as number;
+			order[at] = order[other] as number;
 			order[other] = kept;
 		}
 		for (const which of order) {
-			const example = examples[which];
-			if (example === undefined) continue;
-			const { index, value } = example.vector;
-			squash(scores(model, example.vector, raw), heads);
-			errors.set(raw);
-			for (const label of example.labels) errors[label] = ((errors[label] ?? 0) - 1) * (how.boost?.[label] ?? 1);
-			for (let output = 0; output < (example.until ?? outputs); output++) {
-				const error = errors[output] ?? 0;
-				if (Math.abs(error) < 0.02) continue;
-				biasHistory[output] = (biasHistory[output] ?? 0) + error * error;
-				bias[output] = (bias[output] ?? 0) - (0.1 * error) / Math.sqrt(biasHistory[output] ?? 1);
-				for (let feature = 0; feature < index.length; feature++) {
-					const cell = (index[feature] ?? 0) * outputs + output;
-					const gradient = error * (value[feature] ?? 0) + decay * (weights[cell] ?? 0);
-					const past = (history[cell] ?? 0) + gradient * gradient;
-					history[cell] = past;
-					weights[cell] = (weights[cell] ?? 0) - (rate * gradient) / (Math.sqrt(past) + 1e-3);
+			const example = examples[which] as Example;
+			const { index, value } = vectors[which] as Vector;
+			const until = example.until ?? outputs;
+			raw.set(bias);
+			for (let at = 0; at < index.length; at++) {
+				const much = value[at] as number;
+				const from = (index[at] as number) * outputs;
+				for (let output = 0; output < until; output++) {
+					raw[output] = (raw[output] as number) + much * (weights[from + output] as number);
+				}
+			}
+			squash(raw, heads);
+			for (const label of example.labels) raw[label] = ((raw[label] as number) - 1) * (how.boost?.[label] ?? 1);
+			let many = 0;
+			for (let output = 0; output < until; output++) {
+				const error = raw[output] as number;
+				if (error < negligible && error > -negligible) continue;
+				active[many++] = output;
+				biasHistory[output] = (biasHistory[output] as number) + error * error;
+				bias[output] = (bias[output] as number) - (0.1 * error) / Math.sqrt(biasHistory[output] as number);
+			}
+			if (many === 0) continue;
+			for (let at = 0; at < index.length; at++) {
+				const much = value[at] as number;
+				const from = (index[at] as number) * outputs;
+				for (let each = 0; each < many; each++) {
+					const output = active[each] as number;
+					const gradient = (raw[output] as number) * much;
+					const past = (history[from + output] as number) + gradient * gradient;
+					history[from + output] = past;
+					weights[from + output] = (weights[from + output] as number) - (rate * gradient) / Math.sqrt(past);
 				}
 			}
 		}
 	}
-	return model;
+	return { outputs, rows, bias, ...inSteps(weights, outputs) };
 }

@@ -51,7 +51,8 @@ export function mixture(messages: readonly Labelled[], context: readonly string[
 		if (one.onlyNeeds === true) continue;
 		if (!leading.includes(one.intent)) {
 			const around = one.lang === 'id' || one.lang === 'mix' ? pick(context) : undefined;
-			if (around !== undefined) mixed.push({ ...one, text: random() < 0.5 ? `${around}. ${one.text}` : `${one.text}, ${around}` });
+			if (around !== undefined)
+				mixed.push({ ...one, text: random() < 0.5 ? `${around}. ${one.text}` : `${one.text}, ${around}` });
 			continue;
 		}
 		for (let copy = 0; copy < copies; copy++) {

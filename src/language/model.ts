@@ -1,7 +1,7 @@
 import { dangerKinds, needIds } from '../knowledge/index.ts';
 import { clean } from './clean.ts';
 import type { Labelled } from './corpus.ts';
-import { features, languageFeatures, languageWidth, lookAll, width } from './features.ts';
+import { features, languageFeatures, lookAll, width } from './features.ts';
 import { type Example, type Head, type Linear, train } from './linear.ts';
 import { mixture } from './mixture.ts';
 import { messageLanguages } from './schema.ts';
@@ -25,12 +25,17 @@ export const languageHeads: readonly Head[] = [{ from: 0, to: messageLanguages.l
 
 /** What was learnt from the phrases. */
 export interface Model {
+	/** Every word that stands in the phrases, so that a real word is never taken for a typing error. */
+	vocabulary: readonly string[];
 	meaning: Linear;
 	language: Linear;
 }
 
 /** Learns from labelled messages. Deterministic: the same phrases give the same model on every machine. */
 export function learn(messages: readonly Labelled[], context: readonly string[], words: Words): Model {
+	const vocabulary = new Set<string>();
+	for (const one of messages) for (const token of tokenise(clean(one.text))) vocabulary.add(token);
+	words.learn(vocabulary);
 	const meaning: Example[] = [];
 	const language: Example[] = [];
 	for (const [at, one] of [...messages, ...mixture(messages, context, 2)].entries()) {
@@ -55,14 +60,15 @@ export function learn(messages: readonly Labelled[], context: readonly string[],
 	const boost = new Float32Array(outputs).fill(1);
 	boost.fill(2, heads.danger.from, heads.danger.to);
 	return {
-		meaning: train(meaning, { width, outputs, heads: headList, epochs: 6, rate: 0.25, decay: 1e-6, boost }),
+		vocabulary: [...vocabulary],
+		meaning: train(meaning, { width, outputs, heads: headList, epochs: 4, rate: 0.25, seldom: 2, boost }),
 		language: train(language, {
-			width: languageWidth,
+			width,
 			outputs: messageLanguages.length,
 			heads: languageHeads,
 			epochs: 4,
 			rate: 0.2,
-			decay: 1e-6,
+			seldom: 2,
 		}),
 	};
 }

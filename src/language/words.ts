@@ -20,8 +20,8 @@ export interface Word {
 /** Looks words up: abbreviations, other languages, affixes, typing errors. */
 export interface Words {
 	look(surface: string): Word;
-	/** Tells that this word is a real one, so that it is never taken for a typing error. */
-	learn(word: string): void;
+	/** Tells that these words are real ones, so that they are never taken for typing errors. */
+	learn(vocabulary: Iterable<string>): void;
 }
 
 const cacheSize = 20_000;
@@ -181,12 +181,11 @@ export function makeWords(content: PhraseContent): Words {
 			cache.set(surface, word);
 			return word;
 		},
-		learn(word) {
-			if (known.has(word) || !/^[a-z]{3,}$/u.test(word)) return;
-			known.add(word);
+		learn(vocabulary) {
+			for (const word of vocabulary) if (/^[a-z]{3,}$/u.test(word)) known.add(word);
 			typos = null;
 			bones = null;
-			cache.delete(word);
+			cache.clear();
 		},
 	};
 }

@@ -1,0 +1,72 @@
+import { dangerKinds, needIds } from '../knowledge/index.ts';
+import { cap, clean, key } from './clean.ts';
+import { languageFeatures, lookAll } from './features.ts';
+import { scores, squash } from './linear.ts';
+import { meaningOf } from './meaning.ts';
+import { heads, languageHeads, type Model } from './model.ts';
+import { messageLanguages } from './schema.ts';
+import type { Signals } from './signals.ts';
+import { tokenise } from './tokens.ts';
+import { type DangerSign, type Intent, intents, type Reading } from './types.ts';
+import type { Word, Words } from './words.ts';
+
+/** From which score on something counts. `beside`: a second danger, as a share of the first; `joking`: a danger among jokes. */
+const floors = { need: 0.5, danger: 0.4, certain: 0.75, joking: 0.6, beside: 0.55, language: 0.5 };
+/** The score that a signal gives at least. */
+const shownScore = { certain: 0.9, possible: 0.5 };
+const shownCandidates = 3;
+
+/** What reading a message rests on. */
+export interface Reader {
+	words: Words;
+	signals: Signals;
+	/** Messages that consist of nothing else, by their key. */
+	whole: ReadonlyMap<string, Intent>;
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+function ranked<T extends string>(
+	ids: readonly T[],
+	from: number,
+	probability: Float32Array,
+): { id: T; score: number }[] {
+	return ids.map((id, at) => ({ id, score: round(probability[from + at] ?? 0) })).toSorted((a, b) => b.score - a.score);
+}
+
+function dangers(reader: Reader, found: readonly Word[], probability: Float32Array): DangerSign[] {
+	const shown = reader.signals.find(found);
+	const floor = reader.signals.joking(found) ? floors.joking : floors.danger;
+	const signs = ranked(dangerKinds, heads.danger.from, probability)
+		.flatMap(({ id, score: learnt }): DangerSign[] => {
+			const sign = shown.find((one) => one.kind === id);
+			const score = Math.max(learnt, sign === undefined ? 0 : shownScore[sign.grade]);
+			if (score < floor) return [];
+			return [
+				{ kind: id, grade: sign?.grade === 'certain' || learnt >= floors.certain ? 'certain' : 'possible', score },
+			];
+		})
+		.toSorted((a, b) => b.score - a.score);
+	return signs.filter((sign) => sign.score >= floors.beside * (signs[0]?.score ?? 0));
+}
+
+/** Reads one message. Never throws, whatever the text; costs no more for a hundred thousand characters than for two thousand. */
+export function read(text: string, model: Model, reader: Reader): Reading {
+	const found = lookAll(tokenise(clean(cap(text))), reader.words);
+	const probability = meaningOf(model.meaning, found);
+	const [spoken] = ranked(messageLanguages, 0, squash(scores(model.language, languageFeatures(found)), languageHeads));
+	const needs = ranked(needIds, heads.needs.from, probability);
+	const [best] = ranked(intents, heads.intent.from, probability);
+	const told = reader.whole.get(key(text));
+	return {
+		normalised: found.flatMap((word) => (word.standard === '.' ? [] : [word.standard])).join(' '),
+		language:
+			spoken === undefined || spoken.score < floors.language || found.length === 0
+				? { code: 'id', score: spoken?.score ?? 0 }
+				: { code: spoken.id, score: spoken.score },
+		needs: needs.filter((need) => need.score >= floors.need),
+		candidates: needs.slice(0, shownCandidates),
+		intent: told !== undefined ? { id: told, score: 1 } : (best ?? { id: 'other', score: 0 }),
+		danger: dangers(reader, found, probability),
+	};
+}
