@@ -47,11 +47,11 @@ function meet(turn: Turn, input: Input): void {
 	const { reading } = turn;
 	if (input.kind === 'timer') return;
 	if (reading?.language.code === 'en' && reading.language.score >= 0.8) update(turn, { language: 'en' });
-	hear(turn);
-	const welcome = turn.release.flows.byRole.get(input.kind === 'returned' ? 'returned' : 'welcome');
-	if (welcome) update(turn, { stack: [{ flow: welcome.id, node: welcome.start }] });
 	const named =
 		input.kind === 'text' ? turn.release.flows.byWord.get(turn.release.language.key(input.text)) : undefined;
+	if (!named) hear(turn);
+	const welcome = turn.release.flows.byRole.get(input.kind === 'returned' ? 'returned' : 'welcome');
+	if (welcome) update(turn, { stack: [{ flow: welcome.id, node: welcome.start }] });
 	if (named && beforeWelcome.has(named.role)) openNamed(turn, named);
 	else if (!named && answerDanger(turn)) return;
 	run(turn);
