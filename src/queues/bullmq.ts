@@ -1,4 +1,4 @@
-import type { IQueueBackend, Queue, withBackend } from 'bullmq';
+import { type IQueueBackend, isNotConnectionError, type Queue, type withBackend } from 'bullmq';
 import { HakkuError } from '../errors.ts';
 import { decodeId, encodeId, type Place } from './jobid.ts';
 import type { JobHandler, JobOptions, QueueJobs, QueueName, Queues } from './queues.ts';
@@ -17,7 +17,7 @@ export interface Ground<B extends IQueueBackend, C> {
 }
 
 export interface QueueSettings {
-	/** Hears of every failed attempt and lost connection; the error carries no person's words. */
+	/** Hears of every failed attempt of a job, and once of every lost connection. */
 	readonly report?: (error: Error) => void;
 	/** Milliseconds before the first retry; each further one waits twice as long. Default 1,000. */
 	readonly backoff?: number;
@@ -66,7 +66,7 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 					removeOnFail: keepFailed,
 				},
 			});
-			queue.on('error', (error) => this.#settings.report(error));
+			queue.on('error', (error) => this.#trouble(error));
 			this.#queues.set(name, queue);
 		}
 	}
@@ -133,7 +133,7 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 				removeOnFail: keepFailed,
 			},
 		);
-		worker.on('error', report);
+		worker.on('error', (error) => this.#trouble(error));
 		worker.on('failed', (_, error) => report(error));
 		this.#workers.set(name, worker);
 	}
@@ -172,6 +172,11 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 		for (const [task, milliseconds] of this.#repeated) {
 			this.#repeat(task, milliseconds).catch((error: Error) => this.#settings.report(error));
 		}
+	}
+
+	/** Every queue and worker says again that the connection is lost; the ground says it once. */
+	#trouble(error: Error): void {
+		if (isNotConnectionError(error) && !('syscall' in error)) this.#settings.report(error);
 	}
 
 	async #stop(): Promise<void> {

@@ -16,11 +16,11 @@ export interface RedisQueues {
 	readonly signals: Signals;
 }
 
-/** Comes back within two seconds of the server, however long it was away. */
-const retryStrategy = (times: number): number => Math.min(50 * 2 ** times, 2000);
+/** Comes back within half a second of the server, however long it was away. */
+const retryStrategy = (times: number): number => Math.min(50 * 2 ** times, 500);
 
-/** Whoever adds a job waits this many tries (about two seconds) for a lost server, then hears that it is away. */
-const triesWhenAsked = 4;
+/** Whoever adds a job waits this many tries (at most two seconds) for a lost server, then hears that it is away. */
+const triesWhenAsked = 3;
 
 /**
  * Opens queues and signals on a Redis server.
@@ -31,12 +31,11 @@ const triesWhenAsked = 4;
 export async function openRedisQueues(url: string, settings: RedisSettings = {}): Promise<RedisQueues> {
 	const report = settings.report ?? ((): void => undefined);
 	await probe(url, settings.volatile ?? false);
-	const connect = (options: RedisOptions): Redis => {
-		const redis = new Redis(url, { retryStrategy, connectTimeout: 5000, ...options });
-		return redis.on('error', report);
-	};
+	const connect = (options: RedisOptions): Redis =>
+		new Redis(url, { retryStrategy, connectTimeout: 5000, ...options }).on('error', () => undefined);
 	const asking = connect({ maxRetriesPerRequest: triesWhenAsked });
 	const working = connect({ maxRetriesPerRequest: null });
+	reportOutages(asking, report);
 	const queues = new BullQueues(
 		{
 			classes: withBackend(createRedisBackend),
@@ -55,6 +54,22 @@ export async function openRedisQueues(url: string, settings: RedisSettings = {})
 	await queues.ready();
 	const signals = new RedisSignals(asking, connect({ maxRetriesPerRequest: null }), report);
 	return { queues, signals };
+}
+
+/** Says once that the server is away, not at every try of every connection. */
+function reportOutages(redis: Redis, report: (error: Error) => void): void {
+	let away = false;
+	redis.on('error', (error) => {
+		if (!away) report(new HakkuError('queue.unavailable', `Lost the Redis at ${placeOf(redis)}; trying again.`, error));
+		away = true;
+	});
+	redis.on('ready', () => {
+		away = false;
+	});
+}
+
+function placeOf({ options }: Redis): string {
+	return `${options.host}:${options.port}`;
 }
 
 /** Tries once, so that a wrong address or password is said at once and in one line. */
@@ -90,7 +105,7 @@ function open(url: string): Redis {
 
 function reason(error: unknown, redis: Redis): string {
 	const text = error instanceof Error ? error.message : String(error);
-	const place = `${redis.options.host}:${redis.options.port}`;
+	const place = placeOf(redis);
 	if (/WRONGPASS|NOAUTH|invalid password|without any password/i.test(text)) {
 		return `the server at ${place} refuses the password.`;
 	}
