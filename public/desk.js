@@ -47,8 +47,16 @@ window.addEventListener('pageshow', (event) => {
 	if (event.persisted) location.reload();
 });
 
+/** Says in the tab's name how many wait, for whoever works in another tab. */
+const title = document.title;
+function count() {
+	const waiting = Number(document.getElementById('queue')?.dataset.waiting ?? 0);
+	document.title = waiting > 0 ? `(${waiting}) ${title}` : title;
+}
+
 document.addEventListener('htmx:afterSwap', () => {
 	restore();
+	count();
 	const status = document.getElementById('reply-status');
 	if (status?.classList.contains('hint') && status.textContent) document.getElementById('reply-text')?.focus();
 });
@@ -100,4 +108,5 @@ if (live?.dataset.events) {
 }
 
 restore();
+count();
 if (scroll) scroll.scrollTop = scroll.scrollHeight;

@@ -5,6 +5,7 @@ import { CaseState, Close, History, Notes, Reply, Unsent } from './case-parts.ts
 import { CaseSummary } from './case-summary.tsx';
 import type { DeskContext, DeskRoom } from './context.ts';
 import { DeskPage } from './layout.tsx';
+import { missingPage } from './missing.tsx';
 import { readSeq } from './seq.ts';
 import { TranscriptLine } from './transcript.tsx';
 
@@ -33,24 +34,7 @@ export function createCasePage(room: DeskRoom) {
 		return found ?? null;
 	};
 	const names = async () => new Map((await users.list()).map((user) => [user._id, user.display_name]));
-	const missing = (c: DeskContext) => {
-		const { texts } = c.var.words;
-		return html(
-			c,
-			<DeskPage assets={assets} words={c.var.words} title={texts.missing} signedIn={c.var.signedIn}>
-				<section class="card door">
-					<h1>{texts.missing}</h1>
-					<p>{texts.missingText}</p>
-					<p>
-						<a class="button" href="/desk">
-							{texts.toQueue}
-						</a>
-					</p>
-				</section>
-			</DeskPage>,
-			404,
-		);
-	};
+	const missing = (c: DeskContext) => missingPage(c, assets);
 
 	const page = async (
 		c: DeskContext,

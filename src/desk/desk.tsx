@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { html } from '../http/index.ts';
+import { addAccounts } from './accounts.tsx';
 import { addCase } from './case.tsx';
 import { type DeskEnv, type DeskParts, type DeskRoom, ForeignForm } from './context.ts';
 import { createFirstAccount } from './first-account.ts';
@@ -79,5 +80,6 @@ export function createDesk(parts: DeskParts): Desk {
 	addSignIn(app, room);
 	addQueue(app, room);
 	addCase(app, room);
+	addAccounts(app, room);
 	return { app, firstLink: () => first.link() };
 }

@@ -66,6 +66,7 @@ export const DeskPage = (props: {
 					>
 						{texts.other}
 					</a>
+					{signedIn?.user.role === 'admin' && <a href="/desk/accounts">{texts.accounts.title}</a>}
 					{signedIn && (
 						<form method="post" action="/desk/sign-out">
 							<FormToken signedIn={signedIn} />

@@ -68,6 +68,7 @@ const Queue = (props: {
 	return (
 		<section
 			id="queue"
+			data-waiting={counts.waiting}
 			hx-get={address(view, props.from)}
 			hx-trigger="refresh, every 60s"
 			hx-swap="outerHTML"

@@ -14,6 +14,7 @@ const password = z.string().max(1_000);
 /** Sign-in, sign-out and the first account. */
 export function addSignIn(app: DeskApp, room: DeskRoom): void {
 	const { assets, users, signIns, first, clock } = room;
+	/** Failed tries only: a whole office shares an address. */
 	const perAddress = createRateLimit({ burst: 30, every: 10_000 });
 	/** Argon2 takes memory; more than this many at once wait for nobody. */
 	let reading = 0;
@@ -68,7 +69,8 @@ export function addSignIn(app: DeskApp, room: DeskRoom): void {
 		const { texts, time } = c.var.words;
 		const again = { next: inside(form.next), name: form.name };
 		const now = clock();
-		const tooFast = perAddress.take(clientAddress(c, room.proxies), now) || (reading >= 8 ? 2_000 : 0);
+		const address = clientAddress(c, room.proxies);
+		const tooFast = reading >= 8 ? 2_000 : perAddress.take(address, now);
 		const late = (milliseconds: number) => {
 			c.header('Retry-After', String(Math.ceil(milliseconds / 1000)));
 			return signInPage(
@@ -83,6 +85,7 @@ export function addSignIn(app: DeskApp, room: DeskRoom): void {
 			const tried = await users.verify(form.name, form.password, now);
 			if (tried.result === 'wait') return late(tried.milliseconds);
 			if (tried.result === 'wrong') return signInPage(c, { ...again, trouble: texts.signIn.wrong }, 401);
+			perAddress.give(address);
 			await signIns.open(c, tried.user);
 			return c.redirect(again.next, 303);
 		} finally {

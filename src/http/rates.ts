@@ -2,6 +2,8 @@
 export interface RateLimit {
 	/** Takes one turn; 0 when it was free, else milliseconds until the next one is. */
 	take(key: string, now: number): number;
+	/** Gives back one that was taken, because it did not count after all. */
+	give(key: string): void;
 }
 
 /**
@@ -23,6 +25,10 @@ export function createRateLimit(options: { burst: number; every: number; keys?: 
 				if (!oldest.done) buckets.delete(oldest.value);
 			}
 			return free ? 0 : Math.ceil((1 - tokens) * every);
+		},
+		give(key) {
+			const known = buckets.get(key);
+			if (known) known.tokens = Math.min(burst, known.tokens + 1);
 		},
 	};
 }

@@ -102,6 +102,17 @@ describe('signing in', () => {
 		await worker('dewi');
 	});
 
+	it('an address that guesses at many names is slowed down, and nobody else', async () => {
+		const guarded = await openWebWorld({ play: askingPlay, proxies: 1 });
+		await guarded.users.add({ name: 'sari', password }, 0);
+		const guess = (name: string, address: string, secret = 'salah salah salah') =>
+			guarded.browser().post('/desk/sign-in', { name, password: secret }, { 'x-forwarded-for': `6.6.6.6, ${address}` });
+		for (let n = 0; n < 30; n++) expect((await guess(`nama${n}`, '10.0.0.9')).status).toBe(401);
+		expect((await guess('sari', '10.0.0.9', password)).status).toBe(429);
+		expect((await guess('sari', '10.0.0.8', password)).status).toBe(303);
+		await guarded.close();
+	});
+
 	it('refuses operators and lists in place of names (B48)', async () => {
 		const browser = world.browser();
 		const json = await browser.send('/desk/sign-in', {
@@ -165,7 +176,7 @@ describe('what a stranger gets', () => {
 		const { path } = await taken(sari);
 		const routes = world.web.app.routes.filter((route) => route.method === 'POST' && route.path.startsWith('/desk'));
 		const paths = new Set(routes.map((route) => route.path).filter((own) => !/sign-in|first/.test(own)));
-		expect(paths.size).toBe(6);
+		expect(paths.size).toBe(8);
 		const other = await worker();
 		const foreign = /name="csrf" value="([^"]+)"/.exec(await other.page('/desk'))?.[1] ?? '';
 		for (const route of paths) {
@@ -404,6 +415,40 @@ describe('a case', () => {
 			expect(await answer.text()).not.toContain(number.includes('<') ? number : 'passwd');
 		},
 	);
+});
+
+describe('accounts', () => {
+	const fresh = { name: 'baru', display_name: 'Pak Baru', role: 'worker', password };
+
+	it('are added by an admin, and the new worker can sign in at once', async () => {
+		const sari = await worker();
+		const page = await sari.page('/desk/accounts');
+		expect((await sari.fill(page, '/desk/accounts', { ...fresh, password: 'pendek' })).status).toBe(400);
+		expect((await sari.fill(page, '/desk/accounts', { ...fresh, name: 'dewi' })).status).toBe(400);
+		expect((await sari.fill(page, '/desk/accounts', { ...fresh, role: 'raja' })).status).toBe(400);
+		expect(textOf(await (await sari.fill(page, '/desk/accounts', fresh)).text())).toContain('Akun baru sudah dibuat');
+		await worker('baru');
+	});
+
+	it('are out of reach of a worker', async () => {
+		const baru = await worker('baru');
+		const page = await baru.page('/desk');
+		expect(page).not.toContain('/desk/accounts');
+		expect((await baru.send('/desk/accounts')).status).toBe(404);
+		const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+		expect((await baru.post('/desk/accounts', { csrf, ...fresh, name: 'lagi', role: 'admin' })).status).toBe(404);
+		expect((await baru.post('/desk/accounts/disable', { csrf, name: 'sari' })).status).toBe(404);
+		await worker('sari');
+	});
+
+	it('are disabled by an admin, never their own', async () => {
+		const [sari, baru] = [await worker(), await worker('baru')];
+		const csrf = /name="csrf" value="([^"]+)"/.exec(await sari.page('/desk/accounts'))?.[1] ?? '';
+		expect((await sari.post('/desk/accounts/disable', { csrf, name: 'sari' })).status).toBe(404);
+		expect((await sari.post('/desk/accounts/disable', { csrf, name: 'baru' })).status).toBe(200);
+		expect((await baru.send('/desk')).status).toBe(303);
+		expect((await world.browser().post('/desk/sign-in', { name: 'baru', password })).status).toBe(401);
+	});
 });
 
 describe('hostile words at the desk', () => {

@@ -11,6 +11,16 @@ describe('a limit on how often', () => {
 		expect(limit.take('b', 1_000)).toBe(0);
 	});
 
+	it('takes back what did not count', () => {
+		const limit = createRateLimit({ burst: 1, every: 1_000 });
+		for (let n = 0; n < 3; n++) {
+			expect(limit.take('a', 0)).toBe(0);
+			limit.give('a');
+		}
+		limit.give('a');
+		expect([limit.take('a', 0), limit.take('a', 0)]).toEqual([0, 1_000]);
+	});
+
 	it('remembers a bounded number of keys', () => {
 		const limit = createRateLimit({ burst: 1, every: 1_000, keys: 2 });
 		for (const key of ['a', 'b', 'c']) expect(limit.take(key, 0)).toBe(0);
