@@ -46,6 +46,15 @@ export const settings = {
 		about: 'Folder that holds `flows/` and `knowledge/`. Empty: those that come with Hakku.',
 	},
 	TIME_ZONE: { schema: timeZone, default: 'Asia/Jakarta', about: 'Time zone of citizens and workers.' },
+	METRICS_TOKEN: {
+		schema: z
+			.string()
+			.regex(/^[\x21-\x7e]{16,200}$/, 'is not a token: 16 to 200 letters, digits and signs without spaces')
+			.optional(),
+		default: '',
+		about:
+			'Who may read `/metrics`: whoever sends this as a bearer token, at least 16 characters. Empty: only programs on this machine.',
+	},
 	LOG_LEVEL: {
 		schema: z.enum(
 			['trace', 'debug', 'info', 'warn', 'error', 'silent'],
@@ -69,6 +78,7 @@ export interface Config {
 	readonly dataDir: string;
 	readonly contentDir: string;
 	readonly timeZone: string;
+	readonly metricsToken: string | null;
 	readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 	readonly logFormat: 'json' | 'pretty';
 }
@@ -93,6 +103,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		dataDir: folder(read('DATA_DIR')),
 		contentDir: folder(read('CONTENT_DIR')),
 		timeZone: read('TIME_ZONE'),
+		metricsToken: read('METRICS_TOKEN') ?? null,
 		logLevel: read('LOG_LEVEL'),
 		logFormat: format === 'auto' ? (terminal ? 'pretty' : 'json') : format,
 	};

@@ -7,7 +7,14 @@ import type { Logger } from 'pino';
 import { type Cases, createCases } from './cases/index.ts';
 import type { Channel, ChannelName } from './channels/index.ts';
 import type { Config } from './config.ts';
-import { type Conversations, createConversations, type Handover, startWork, type Work } from './conversation/index.ts';
+import {
+	type Conversations,
+	createConversations,
+	type Handover,
+	type Meter,
+	startWork,
+	type Work,
+} from './conversation/index.ts';
 import { createPeople, type People } from './people/index.ts';
 import { openEmbeddedQueues } from './queues/embedded/index.ts';
 import type { Queues, Signals } from './queues/index.ts';
@@ -30,6 +37,8 @@ export interface House extends Ground {
 	readonly people: People;
 	readonly conversations: Conversations;
 	readonly handover: Handover;
+	/** The channels that are connected. */
+	readonly channels: ReadonlyMap<ChannelName, Channel>;
 	/** Adds a channel and lets it receive. */
 	connect(channel: Channel): Promise<void>;
 	/** Starts what the queues wake, and takes up what a dead process left. */
@@ -58,8 +67,8 @@ export async function openGround(config: Config, log: Logger, place: 'kept' | 'm
 	}
 }
 
-/** Builds the rooms on their ground. Closing the house closes the ground. */
-export async function openHouse(config: Config, log: Logger, ground: Ground): Promise<House> {
+/** Builds the rooms on their ground. Closing the house closes the ground. `meter` counts what happens. */
+export async function openHouse(config: Config, log: Logger, ground: Ground, meter?: Meter): Promise<House> {
 	const { store, queues, signals } = ground;
 	const clock = () => Date.now();
 	const today = () => DateTime.fromMillis(clock(), { zone: config.timeZone }).toISODate() ?? '';
@@ -69,7 +78,11 @@ export async function openHouse(config: Config, log: Logger, ground: Ground): Pr
 	const people = createPeople({ store });
 	const channels = new Map<ChannelName, Channel>();
 	const surroundings = { store, queues, signals, cases, people, channels, clock, log, timeZone: config.timeZone };
-	const conversations = createConversations({ ...surroundings, play: releases.play });
+	const conversations = createConversations({
+		...surroundings,
+		play: releases.play,
+		...(meter !== undefined && { meter }),
+	});
 	let work: Work | null = null;
 	return {
 		...ground,
@@ -78,6 +91,7 @@ export async function openHouse(config: Config, log: Logger, ground: Ground): Pr
 		people,
 		conversations,
 		handover: conversations.handover,
+		channels,
 		async connect(channel) {
 			channels.set(channel.name, channel);
 			await channel.start((inbound) => conversations.receive(inbound));

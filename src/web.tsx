@@ -36,6 +36,8 @@ export interface WebParts {
 	readonly zone?: string;
 	/** Milliseconds between the comment lines that keep a stream open; default 20,000. */
 	readonly heartbeat?: number;
+	/** What monitoring asks for; see src/health. */
+	readonly health?: Hono;
 }
 
 export interface Web {
@@ -66,6 +68,7 @@ export function createWeb(parts: WebParts): Web {
 
 	const app = new Hono();
 	app.use(protect({ secure }));
+	if (parts.health) app.route('/', parts.health);
 	app.use(compress());
 	app.use(
 		bodyLimit({

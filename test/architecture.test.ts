@@ -22,7 +22,7 @@ const floors: readonly (readonly [floor: number, pattern: RegExp])[] = [
 	[6, /^(releases|people|cases)\//],
 	[7, /^conversation\//],
 	[8, /^http\//],
-	[9, /^(channels|desk)\//],
+	[9, /^(channels|desk|health)\//],
 	[10, /^(config\.ts|main\.ts|web\.tsx)$/],
 	[11, /^cli\//],
 ];

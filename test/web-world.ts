@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { createCases } from '../src/cases/index.ts';
 import type { Channel, ChannelName } from '../src/channels/index.ts';
-import { createConversations } from '../src/conversation/index.ts';
+import { createConversations, type Meter } from '../src/conversation/index.ts';
 import { createUsers } from '../src/desk/index.ts';
 import type { Play } from '../src/engine/index.ts';
 import { createPeople } from '../src/people/index.ts';
@@ -21,6 +21,7 @@ export async function openWebWorld(
 		now?: number;
 		play?: Play;
 		log?: Logger;
+		meter?: Meter;
 		around?: (store: Store) => Store;
 	} = {},
 ) {
@@ -38,7 +39,11 @@ export async function openWebWorld(
 	const people = createPeople({ store });
 	const channels = new Map<ChannelName, Channel>();
 	const surroundings = { store, channels, cases, people, queues, signals, clock, log, timeZone: 'Asia/Jakarta' };
-	const conversations = createConversations({ ...surroundings, play: options.play ?? releases.play });
+	const conversations = createConversations({
+		...surroundings,
+		play: options.play ?? releases.play,
+		...(options.meter !== undefined && { meter: options.meter }),
+	});
 	const { handover } = conversations;
 	const web = createWeb({
 		conversations,
@@ -62,6 +67,7 @@ export async function openWebWorld(
 		signals,
 		cases,
 		channels,
+		releases,
 		conversations,
 		handover,
 		time,

@@ -66,4 +66,9 @@ export interface Channel {
 	start(receive: Receive): Promise<void>;
 	send(message: Outbound): Promise<Delivery>;
 	stop(): Promise<void>;
+	/**
+	 * Why it can't receive or send right now, in a few words that hold no address, no secret and nobody's words; null when it can.
+	 * A channel without this always can.
+	 */
+	trouble?(): string | null;
 }

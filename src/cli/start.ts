@@ -6,6 +6,7 @@ import { serve } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { HakkuError } from '../errors.ts';
+import { createHealth, createMetrics } from '../health/index.ts';
 import { createLog } from '../log.ts';
 import { type House, openGround, openHouse } from '../main.ts';
 import { createWeb, type Web } from '../web.tsx';
@@ -17,7 +18,15 @@ export async function start(): Promise<void> {
 	const config = configFromEnvironment();
 	const log = createLog(config.logLevel, config.logFormat);
 	catchEscaped(log);
-	const house = await openHouse(config, log, await openGround(config, log));
+	const metrics = createMetrics();
+	const house = await openHouse(config, log, await openGround(config, log), metrics.meter);
+	const health = createHealth({
+		...house,
+		metrics,
+		clock: () => Date.now(),
+		token: config.metricsToken,
+		proxies: config.proxies,
+	});
 	const web = createWeb({
 		...house,
 		knowledge: () => house.releases.current().knowledge,
@@ -27,6 +36,7 @@ export async function start(): Promise<void> {
 		publicName: 'Hakku',
 		proxies: config.proxies,
 		zone: config.timeZone,
+		health: health.app,
 	});
 	try {
 		await house.connect(web.channel);
@@ -36,6 +46,7 @@ export async function start(): Promise<void> {
 		await greet(web, server, config);
 		await stopSignal();
 		log.info('stopping: what is in hand is finished');
+		health.stopping();
 		editing();
 		web.close();
 		server.close();

@@ -30,6 +30,7 @@ export function createConversations(surroundings: Surroundings): Conversations &
 		...surroundings,
 		limits: { ...defaultLimits, ...surroundings.limits },
 		reached: surroundings.reached ?? (() => undefined),
+		meter: surroundings.meter ?? { turned: () => undefined, delivered: () => undefined },
 	};
 	const { store, channels, clock, limits, log } = ground;
 	const shelf = createShelf(store, clock, limits.cached);
@@ -43,13 +44,17 @@ export function createConversations(surroundings: Surroundings): Conversations &
 
 	/** One turn of the conversation; the document as it is then. */
 	async function oneTurn(id: string): Promise<void> {
+		const begun = performance.now();
+		let turned = false;
 		await turns.pass(() =>
 			shelf.change(id, async (document) => {
 				const moment = nextMoment(document, clock());
+				turned = moment !== null;
 				if (moment === null) return document;
 				return turn(document, moment, await played(document, moment), clock(), limits);
 			}),
 		);
+		if (turned) ground.meter.turned(performance.now() - begun);
 		ground.reached('turned');
 	}
 

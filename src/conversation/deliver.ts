@@ -17,7 +17,7 @@ const EXCEPTIONS = 10;
  * has taken over. A message that left in that last moment is the one that the design accepts.
  */
 export async function deliver(ground: Ground, shelf: Shelf, conversation: string, burst: Burst): Promise<void> {
-	const { channels, clock, limits, log, reached } = ground;
+	const { channels, clock, limits, log, meter, reached } = ground;
 	for (;;) {
 		const waits = next(await shelf.get(conversation), burst);
 		if (waits === null) return;
@@ -31,15 +31,19 @@ export async function deliver(ground: Ground, shelf: Shelf, conversation: string
 		const unsent = withoutSending(document, entry, burst);
 		if (unsent !== null) {
 			burst.results.set(entry.id, unsent);
+			meter.delivered(channel.name, unsent, clock() - entry.message.at);
 			continue;
 		}
 		if (document.held !== null && document.held.until > clock()) return;
 		if (!channel.repeatable && !(await mark(ground, shelf, conversation, entry, burst))) {
 			if (burst.inOtherHands) return;
+			const cut = burst.results.get(entry.id);
+			if (cut === 'uncertain') meter.delivered(channel.name, cut, clock() - entry.message.at);
 			continue;
 		}
 		const { result, ...how } = await attempt(channel, document, entry, log);
 		reached('sent');
+		meter.delivered(channel.name, result, clock() - entry.message.at);
 		if (result !== 'sent') log.warn({ channel: channel.name, result }, 'a message was not simply delivered');
 		if (result === 'later') {
 			const after = 'after' in how ? how.after : 0;

@@ -25,7 +25,7 @@ export function createReceiving(
 		readonly played: Played;
 	},
 ): Receiving {
-	const { clock, limits, reached } = ground;
+	const { clock, limits, meter, reached } = ground;
 	const { shelf, lanes, doors, turns, played } = parts;
 
 	/** Until nobody was faster: what a message makes of the conversation, written down. */
@@ -35,11 +35,15 @@ export function createReceiving(
 		entry: InboxEntry,
 		then: (admitted: ConversationDocument) => Promise<ConversationDocument>,
 	): Promise<Taken> {
+		const begun = performance.now();
 		for (;;) {
 			const known = (await shelf.get(id)) ?? newConversation(id, inbound, clock());
 			if (known.seen.includes(entry.id)) return 'duplicate';
 			if (known.inbox.length >= limits.inbox) return 'full';
-			if ((await shelf.write(await then(admit(known, entry, limits.seen)))) !== null) return 'accepted';
+			const written = await shelf.write(await then(admit(known, entry, limits.seen)));
+			if (written === null) continue;
+			if (written.inbox.length === 0) meter.turned(performance.now() - begun);
+			return 'accepted';
 		}
 	}
 

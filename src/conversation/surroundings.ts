@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Cases } from '../cases/index.ts';
-import type { Channel, ChannelName } from '../channels/index.ts';
+import type { Channel, ChannelName, Delivery } from '../channels/index.ts';
 import type { Play } from '../engine/index.ts';
 import { HakkuError } from '../errors.ts';
 import type { People } from '../people/index.ts';
@@ -23,6 +23,14 @@ type Checkpoint =
 	| 'closing decided'
 	| 'case closed';
 
+/** Counts what happens, for whoever watches. It is called on the path of a message: it returns at once and never throws. */
+export interface Meter {
+	/** A turn is durable. `milliseconds`: from taking it up until it was written down. */
+	turned(milliseconds: number): void;
+	/** What came of an attempt to send, or of a message that was not sent at all. `waited`: milliseconds since it was written. */
+	delivered(channel: ChannelName, result: Delivery['result'] | 'superseded', waited: number): void;
+}
+
 /** What the path of a message needs of the world. */
 export interface Surroundings {
 	readonly store: Store;
@@ -39,6 +47,7 @@ export interface Surroundings {
 	readonly timeZone: string;
 	readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 	readonly limits?: Partial<Limits>;
+	readonly meter?: Meter;
 	/** Told of every checkpoint. */
 	readonly reached?: (checkpoint: Checkpoint) => void;
 }
