@@ -11,8 +11,8 @@ export interface Labelled {
 	intent: Intent;
 	danger: readonly DangerKind[];
 	lang: MessageLanguage;
-	/** Made of terms: it teaches needs and nothing else. */
-	onlyNeeds?: true;
+	/** Made of terms: it teaches no intent and no language; with `needs`, no danger either. */
+	teaches?: 'needs' | 'needs and danger';
 }
 
 const perLine = 6;
@@ -34,27 +34,34 @@ function warning(name: string): Finding {
 	};
 }
 
-/** Terms among words that mean nothing of their own, alone and in twos: what a long story is made of. */
+/** Needs whose terms may be a danger, so that they teach nothing about danger. */
+const near: ReadonlySet<NeedId> = new Set(['food', 'health', 'safety', 'mental_health', 'care', 'disaster']);
+
+/** Terms among words that mean nothing of their own, alone and in company, and such words alone: what a long story is made of. */
 function termMessages(content: PhraseContent): Labelled[] {
 	const terms = content.terms.flatMap((group) => group.words.map((word) => ({ word, needs: group.needs })));
 	const fill = content.slots.isian ?? [''];
 	const random = sequence(11);
-	const filler = (): string => {
-		const count = Math.floor(random() * 4);
-		return Array.from({ length: count }, () => fill[Math.floor(random() * fill.length)] ?? '').join(' ');
-	};
+	const filler = (least = 0): string =>
+		Array.from({ length: least + Math.floor(random() * 4) }, () => fill[Math.floor(random() * fill.length)] ?? '').join(
+			' ',
+		);
 	const made: Labelled[] = [];
+	const add = (needs: readonly NeedId[], text: string): void => {
+		const teaches = needs.some((need) => near.has(need)) ? 'needs' : 'needs and danger';
+		made.push({ needs, text, teaches, intent: 'state_need', danger: [], lang: 'id' });
+	};
 	for (const { word, needs } of terms) {
-		const base = { intent: 'state_need', danger: [], lang: 'id', onlyNeeds: true } as const;
-		made.push({ ...base, needs, text: `${filler()} ${word} ${filler()}` });
+		add(needs, `${filler()} ${word} ${filler()}`);
+		add([], filler(2));
 		for (const size of [1, 2]) {
 			const others = Array.from({ length: size }, () => terms[Math.floor(random() * terms.length)] ?? { word, needs });
 			const all = new Set([...needs, ...others.flatMap((other) => other.needs)]);
-			made.push({
-				...base,
-				needs: needIds.filter((need) => all.has(need)),
-				text: `${filler()} ${word} ${others.map((other) => `${filler()} ${other.word}`).join(' ')} ${filler()}`,
-			});
+			const around = others.map((other) => `${filler()} ${other.word}`).join(' ');
+			add(
+				needIds.filter((need) => all.has(need)),
+				`${filler()} ${word} ${around} ${filler()}`,
+			);
 		}
 	}
 	return made;

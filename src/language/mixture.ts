@@ -41,14 +41,14 @@ export function mixture(messages: readonly Labelled[], context: readonly string[
 		else pool.push(one);
 	};
 	for (const one of messages) {
-		if (one.onlyNeeds === true) continue;
+		if (one.teaches !== undefined) continue;
 		if (needy.includes(one.intent)) into(`${one.intent === 'state_need' ? 'stated' : 'needy'} ${one.lang}`, one);
 		if (one.danger.length === 0) into(`${one.intent} ${one.lang}`, one);
 	}
 	const pick = <T>(from: readonly T[] | undefined): T | undefined => from?.[Math.floor(random() * from.length)];
 	const mixed: Labelled[] = [];
 	for (const one of messages) {
-		if (one.onlyNeeds === true) continue;
+		if (one.teaches !== undefined) continue;
 		if (!leading.includes(one.intent)) {
 			const around = one.lang === 'id' || one.lang === 'mix' ? pick(context) : undefined;
 			if (around !== undefined)

@@ -44,16 +44,16 @@ export function learn(messages: readonly Labelled[], context: readonly string[],
 			vector: features(found),
 			labels: [
 				...one.needs.map((need) => needsFrom + needIds.indexOf(need)),
-				...(one.onlyNeeds === true
+				...(one.teaches !== undefined
 					? []
 					: [
 							...one.danger.map((kind) => dangerFrom + dangerKinds.indexOf(kind)),
 							intentFrom + intents.indexOf(one.intent),
 						]),
 			],
-			...(one.onlyNeeds === true ? { until: heads.needs.to } : {}),
+			...(one.teaches === undefined ? {} : { until: one.teaches === 'needs' ? heads.needs.to : heads.danger.to }),
 		});
-		if (one.onlyNeeds === true) continue;
+		if (one.teaches !== undefined) continue;
 		if (at < messages.length || one.lang !== 'id')
 			language.push({ vector: languageFeatures(found), labels: [messageLanguages.indexOf(one.lang)] });
 	}
