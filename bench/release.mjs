@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { compileRelease, readFolder } from '../dist/releases/index.js';
+import { compileRelease, readAreas, readFolder } from '../dist/releases/index.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The release that comes with Hakku, compiled and warm. */
 export async function shippedRelease() {
 	const { files } = await readFolder(root);
-	const { release } = compileRelease(files, '2026-02-10');
+	const { release } = compileRelease(files, '2026-02-10', await readAreas());
 	if (!release) throw new Error('The flows and knowledge have errors; run `npx hakku lint`.');
 	release.language.read('halo');
 	return release;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { type Config, readConfig } from '../config.ts';
 import { HakkuError } from '../errors.ts';
-import { type CompiledRelease, compileRelease, readFolder } from '../releases/index.ts';
+import { type CompiledRelease, compileRelease, readAreas, readFolder } from '../releases/index.ts';
 import type { Finding } from '../yaml/index.ts';
 
 export function configFromEnvironment(): Config {
@@ -20,7 +20,7 @@ export interface Content extends CompiledRelease {
 export async function readContent(asOf?: string): Promise<Content> {
 	const config = configFromEnvironment();
 	const folder = await readFolder(config.contentDir);
-	const compiled = compileRelease(folder.files, asOf ?? todayIn(config.timeZone));
+	const compiled = compileRelease(folder.files, asOf ?? todayIn(config.timeZone), await readAreas());
 	return { ...compiled, findings: [...folder.findings, ...compiled.findings], files: folder.files };
 }
 

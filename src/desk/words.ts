@@ -15,7 +15,7 @@ export interface Words {
 	needs(of: Pick<CaseDocument, 'needs'>): readonly string[];
 	right(id: string): string;
 	/** How likely a right is; one with a quota is never called an entitlement. */
-	outcome(claim: Claim): string;
+	outcome(claim: Claim): { readonly kind: Claim['outcome'] | 'proposable'; readonly text: string };
 	question(fact: string): string;
 	value(fact: CaseFact): string;
 	/** How long a case has been waiting, or that it was answered. */
@@ -48,7 +48,9 @@ export function createWords(texts: DeskTexts, language: TextLanguage, knowledge:
 		right: (id) => knowledge.rights.get(id)?.name[language] ?? id,
 		outcome({ right, outcome }) {
 			const receipt = knowledge.rights.get(right)?.receipt ?? 'entitlement';
-			return outcome === 'likely' && receipt !== 'entitlement' ? texts.proposable : texts.outcome[outcome];
+			return outcome === 'likely' && receipt !== 'entitlement'
+				? { kind: 'proposable', text: texts.proposable }
+				: { kind: outcome, text: texts.outcome[outcome] };
 		},
 		question: (fact) => knowledge.facts.get(fact)?.question[language] ?? fact,
 		value(fact) {
@@ -56,6 +58,10 @@ export function createWords(texts: DeskTexts, language: TextLanguage, knowledge:
 			const declaration = knowledge.facts.get(fact.fact);
 			if (declaration?.type === 'yesno' && fact.value === 'true') return texts.yes;
 			if (declaration?.type === 'yesno' && fact.value === 'false') return texts.no;
+			if (declaration?.type === 'region') {
+				const region = knowledge.regions.byCode.get(fact.value);
+				if (region) return region.name[language];
+			}
 			return declaration?.choices.find((choice) => choice.id === fact.value)?.label[language] ?? fact.value;
 		},
 		waiting(of, now) {

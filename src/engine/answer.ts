@@ -3,13 +3,16 @@ import type { FactDeclaration } from '../knowledge/index.ts';
 import { matchChoice, matchMisspelt } from './choices.ts';
 import type { Choice, PhraseKey } from './flow.ts';
 import type { Answer } from './nodes/kind.ts';
-import { phrase, setFact, type Turn } from './turn.ts';
+import { isTypedRegion, regionMeant } from './region.ts';
+import { factInWords, phrase, say, setFact, type Turn } from './turn.ts';
 
 /** What an answer means for the open question. */
 export type Meaning =
 	| { readonly means: 'choice'; readonly choice: Choice }
 	| { readonly means: 'value'; readonly value: Value }
 	| { readonly means: 'ambiguous'; readonly between: readonly [Choice, Choice] }
+	/** Several places may be meant: to be asked which. */
+	| { readonly means: 'places'; readonly choices: readonly Choice[] }
 	/** Not usable; the phrase says what is expected. */
 	| { readonly means: 'nothing'; readonly hint: PhraseKey };
 
@@ -34,6 +37,7 @@ export function understand(turn: Turn, answer: Answer, expected: Expected): Mean
 	if (picked.match === 'ambiguous') return { means: 'ambiguous', between: picked.between };
 	const { skipChoice } = turn.release.flows;
 	if (skipChoice.keys.has(key) && shown.includes(skipChoice)) return { means: 'choice', choice: skipChoice };
+	if (fact !== null && isTypedRegion(fact)) return regionMeant(turn, answer.text, shown);
 	if (fact === null || fact.type === 'choice' || fact.type === 'region')
 		return choiceOrText(key, answer.text, expected);
 	return typedValue(turn, answer.text, key, expected, fact);
@@ -80,7 +84,10 @@ export function hint(turn: Turn, key: PhraseKey, fact: FactDeclaration | null): 
 /** Stores what was answered to a question about a fact; the skip choice declines it. */
 export function keepAnswer(turn: Turn, fact: FactDeclaration, meaning: Meaning): void {
 	const at = turn.context.now;
-	if (meaning.means === 'value') setFact(turn, fact.id, { status: 'known', value: meaning.value, at });
+	if (meaning.means === 'value') {
+		setFact(turn, fact.id, { status: 'known', value: meaning.value, at });
+		if (isTypedRegion(fact)) say(turn, phrase(turn, 'region_noted', factInWords(turn, fact) ?? ''));
+	}
 	if (meaning.means !== 'choice') return;
 	if (meaning.choice === turn.release.flows.skipChoice) setFact(turn, fact.id, { status: 'declined', at });
 	else setFact(turn, fact.id, { status: 'known', value: choiceValue(fact, meaning.choice.id), at });

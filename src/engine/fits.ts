@@ -21,7 +21,8 @@ function questionFits({ question, stack }: Session, release: EngineRelease): boo
 	if (node?.kind !== 'ask') return false;
 	const fact = question.fact === null ? [] : (release.flows.factChoices.get(question.fact) ?? []);
 	const known = new Set([...node.choices, ...fact, release.flows.skipChoice].map(({ id }) => id));
-	return question.choices.every((id) => known.has(id));
+	const { byCode } = release.knowledge.regions;
+	return question.choices.every((id) => known.has(id) || byCode.has(id));
 }
 
 /** The session moved to another release. Where its place no longer exists, the open conversation ends; what is known stays. */

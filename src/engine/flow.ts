@@ -187,6 +187,10 @@ export const phraseKeys = [
 	'problem',
 	'data_title',
 	'data_nothing',
+	'region_which',
+	'region_many',
+	'region_noted',
+	'not_a_region',
 ] as const;
 export type PhraseKey = (typeof phraseKeys)[number];
 

@@ -1,5 +1,6 @@
 import type { FactDeclaration } from '../knowledge/index.ts';
 import type { Choice } from './flow.ts';
+import { isTypedRegion, placeChoices } from './region.ts';
 import { fill } from './template.ts';
 import { effect, say, type Turn, topFrame, update, valuesOf, written } from './turn.ts';
 import type { ShownChoice } from './types.ts';
@@ -67,8 +68,11 @@ export function openChoices(turn: Turn, choices: readonly Choice[]): readonly Ch
 	return ids.flatMap((id) => known.get(id) ?? []);
 }
 
+/** The answers to choose from; for a typed place, those that the open question offers. */
 export function choicesOf(turn: Turn, fact: FactDeclaration): readonly Choice[] {
-	return turn.release.flows.factChoices.get(fact.id) ?? [];
+	if (!isTypedRegion(fact)) return turn.release.flows.factChoices.get(fact.id) ?? [];
+	const { question } = turn.session;
+	return question?.fact === fact.id ? placeChoices(turn, question.choices) : [];
 }
 
 /** The words of a question that a `rights` node asks: the question, and why it is asked. */

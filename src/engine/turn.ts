@@ -124,6 +124,7 @@ export function factInWords(turn: Turn, fact: FactDeclaration): string | null {
 	if (typeof value === 'boolean') return phrase(turn, value ? 'yes_label' : 'no_label');
 	if (typeof value === 'number') return value.toLocaleString(language === 'id' ? 'id-ID' : 'en-GB');
 	if (typeof value !== 'string') return value.join(', ');
+	if (fact.type === 'region') return turn.release.knowledge.regions.byCode.get(value)?.name[language] ?? value;
 	const choice = fact.choices.find(({ id }) => id === value);
 	return choice === undefined ? value : choice.label[language];
 }

@@ -1,8 +1,8 @@
 import { isIsoDate } from './dates.ts';
 import type { FactType, Value } from './types.ts';
 
-/** A BPS code: province, regency or city, district, village. */
-export const regionCode: RegExp = /^\d{2}(?:\d{2}(?:\d{3}(?:\d{3})?)?)?$/;
+/** The Ministry of Home Affairs' code of an area without dots, as a NIK begins: province, regency or city, district, village. */
+export const regionCode: RegExp = /^\d{2}(?:\d{2}(?:\d{2}(?:\d{4})?)?)?$/;
 
 /** Whether a value is one that its type allows. Absent, null, empty text and a value of another type are all unknown. */
 export function isKnown(type: FactType, value: unknown): value is Value {

@@ -4,6 +4,7 @@ import { readFacts } from './facts.ts';
 import { type Directory, hotlines, readInstitution } from './institutions.ts';
 import { type FileKind, kindOf } from './layout.ts';
 import { readNeeds } from './needs.ts';
+import { type Area, findRegions, nameRegions, readRegionNames } from './regions/index.ts';
 import { rightTests } from './right-tests.ts';
 import { readRight } from './rights.ts';
 import {
@@ -26,6 +27,8 @@ interface CompiledKnowledge {
 interface CompileKnowledgeOptions {
 	/** ISO date: figures and telephone numbers that are due for a check are then named. */
 	asOf?: string;
+	/** The official list of areas; without it no region can be matched from what people type, and codes are not checked. */
+	areas?: readonly Area[];
 	/** Facts that flows use; declared facts that nothing uses are then named. */
 	usedFacts?: ReadonlySet<string>;
 }
@@ -52,6 +55,11 @@ export function compileKnowledge(
 	for (const read of each('needs')) readNeeds(read, needs, findings);
 	if (each('needs').length === 0) findings.push(missingNeeds());
 
+	const byCode = nameRegions(options.areas ?? []);
+	const also = new Map<string, readonly string[]>();
+	for (const read of each('regions')) readRegionNames(read, also, byCode, findings);
+	const regions = findRegions(byCode, also);
+
 	const facts = new Map<string, FactDeclaration>();
 	for (const read of each('facts')) readFacts(read, facts, findings);
 	const factTypes: FactTypes = new Map([...facts].map(([id, fact]) => [id, fact.type]));
@@ -60,7 +68,13 @@ export function compileKnowledge(
 	for (const read of each('institution')) readInstitution(read, directory, options.asOf ?? null, findings);
 
 	const rights = new Map<string, Right>();
-	const context = { factTypes, choices: factChoices(facts), services: directory.services, asOf: options.asOf ?? null };
+	const context = {
+		factTypes,
+		choices: factChoices(facts),
+		services: directory.services,
+		regions,
+		asOf: options.asOf ?? null,
+	};
 	for (const read of each('right')) readRight(read, rights, context, findings);
 
 	const phrases: PhraseFile[] = [];
@@ -85,6 +99,7 @@ export function compileKnowledge(
 		services,
 		hotlines: hotlines(directory),
 		phrases,
+		regions,
 	};
 	return { knowledge: refused ? null : knowledge, findings };
 }
@@ -137,8 +152,10 @@ function unusedFacts(
 	rights: ReadonlyMap<string, Right>,
 	usedFacts: ReadonlySet<string>,
 ): Finding[] {
+	const local = [...rights.values()].some((right) => right.level !== 'nasional');
 	const used = new Set([
 		...usedFacts,
+		...[...facts.values()].flatMap(({ id, type }) => (local && type === 'region' ? [id] : [])),
 		...[...rights.values()].flatMap((right) => right.rules.flatMap((rule) => rule.when.facts)),
 	]);
 	return reads.flatMap((read) => {

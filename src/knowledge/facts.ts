@@ -6,7 +6,7 @@ import { checkUnique } from './sources.ts';
 import { checkTexts } from './texts.ts';
 import type { FactDeclaration } from './types.ts';
 
-/** A region is picked from a list: nobody types a BPS code. */
+/** A region may be picked from a short list; without one it is matched from what people type. */
 const withChoices: ReadonlySet<FactType> = new Set(['choice', 'region', 'list']);
 
 /** Adds the facts that a file declares. */
@@ -32,7 +32,7 @@ export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findi
 			const fix = 'Choose another name for it; words such as "in" or "true" mean something in conditions.';
 			report.error([...path, 'id'], 'fact.name', `The fact "${id}" can't be named in a condition.`, fix);
 		}
-		if ((type === 'choice' || type === 'region') && choices.length < 2) {
+		if ((type === 'choice' && choices.length < 2) || (type === 'region' && choices.length === 1)) {
 			const fix = 'List them: choices: [{ id, label: { id, en } }, …].';
 			report.error([...path, 'choices'], 'fact.choices.missing', `The fact "${id}" needs at least two choices.`, fix);
 		}
@@ -50,7 +50,7 @@ export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findi
 		}
 		for (const [position, choice] of choices.entries()) {
 			if (type !== 'region' || regionCode.test(choice.id)) continue;
-			const fix = 'Write the BPS code: 2 digits for a province, 4 for a regency or city; "00" for elsewhere.';
+			const fix = 'Write the area’s code: 2 digits for a province, 4 for a regency or city; "00" for elsewhere.';
 			report.error([...path, 'choices', position, 'id'], 'fact.region', `"${choice.id}" is no area.`, fix);
 		}
 		checkUnique(choices, [...path, 'choices'], 'choice', report);

@@ -77,6 +77,6 @@ function adviceFor({ type, choices, min, max }: Declared): string {
 	if (type === 'date') return 'Write year-month-day (2001-12-31), or declined.';
 	if (type === 'list')
 		return ids === '' ? 'Write a list of texts, or declined.' : `Write a list of: ${ids}; or declined.`;
-	if (type === 'region') return 'Write a BPS code ("3204"), or declined.';
+	if (type === 'region') return 'Write the code of an area ("3204"), or declined.';
 	return type === 'choice' ? `Write one of: ${ids}; or declined.` : 'Write a text, or declined.';
 }

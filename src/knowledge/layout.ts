@@ -1,8 +1,9 @@
 /** What a file in knowledge/ holds, by its place. */
-export type FileKind = 'needs' | 'facts' | 'right' | 'right_tests' | 'institution' | 'phrases' | 'other';
+export type FileKind = 'needs' | 'regions' | 'facts' | 'right' | 'right_tests' | 'institution' | 'phrases' | 'other';
 
 const layout: readonly (readonly [RegExp, FileKind])[] = [
 	[/^knowledge\/needs\.yaml$/, 'needs'],
+	[/^knowledge\/regions\.yaml$/, 'regions'],
 	[/^knowledge\/facts\/[^/]+\.yaml$/, 'facts'],
 	[/^knowledge\/rights\/[^/]+\.yaml$/, 'right'],
 	[/^knowledge\/rights\/tests\/[^/]+\.yaml$/, 'right_tests'],

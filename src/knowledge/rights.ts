@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Condition, compileCondition, type FactTypes } from '../expressions/index.ts';
 import { check, didYouMean, type Finding, type Read } from '../yaml/index.ts';
 import { fileName } from './layout.ts';
+import type { Regions } from './regions/index.ts';
 import { type Reporter, reporterFor } from './reporter.ts';
 import { rightFile } from './schemas.ts';
 import { checkCited, checkUnique, isShown, isWithheld } from './sources.ts';
@@ -13,6 +14,7 @@ export interface RightContext {
 	factTypes: FactTypes;
 	choices: ReadonlyMap<string, readonly string[]>;
 	services: ReadonlyMap<string, Service>;
+	regions: Regions;
 	/** ISO date of reading, for stale figures; null: not checked. */
 	asOf: string | null;
 }
@@ -37,6 +39,11 @@ export function readRight(read: Read, rights: Map<string, Right>, context: Right
 	}
 	if (rights.has(record.id)) {
 		report.error(['id'], 'id.twice', `There is already a right "${record.id}".`, 'Choose another id.');
+	}
+	const { byCode } = context.regions;
+	if (record.level !== 'nasional' && byCode.size > 0 && !byCode.has(record.level)) {
+		const fix = 'Write the code of the Ministry of Home Affairs without dots; it is how a NIK of that place begins.';
+		report.error(['level'], 'region.unknown', `There is no area ${record.level}.`, fix);
 	}
 	checkUnique(record.sources, ['sources'], 'source', report);
 	checkUnique(record.rules, ['rules'], 'rule', report);

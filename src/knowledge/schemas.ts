@@ -48,7 +48,10 @@ const review = z
 	.default(null);
 
 const level = z.string().refine((area) => area === 'nasional' || regionCode.test(area), {
-	error: fault('this is no area', 'Write nasional, or the BPS code: 2 digits for a province, 4 for a regency or city.'),
+	error: fault(
+		'this is no area',
+		'Write nasional, or the area’s code without dots: 2 digits for a province, 4 for a regency or city.',
+	),
 });
 
 export const needsFile = z.strictObject({
@@ -146,6 +149,15 @@ export const rightFile = z.strictObject({
 	sources: sources.min(1),
 	review,
 	checked_on: isoDate,
+});
+
+export const regionsFile = z.strictObject({
+	regions: z.array(
+		z.strictObject({
+			code: z.string().regex(regionCode, fault('this is no area', 'Write the area’s code without dots: "3204".')),
+			also: z.array(line).min(1),
+		}),
+	),
 });
 
 const phone = z.strictObject({

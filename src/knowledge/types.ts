@@ -1,4 +1,5 @@
 import type { Condition, FactType, FactTypes } from '../expressions/index.ts';
+import type { Regions } from './regions/index.ts';
 
 /** The languages that citizens' texts exist in. */
 export type TextLanguage = 'id' | 'en';
@@ -87,7 +88,10 @@ export interface FactDeclaration {
 	question: Text;
 	/** Why Hakku asks this, in one sentence. */
 	why: Text | null;
-	/** Required for `choice` and `region` (ids are BPS codes, `00` for elsewhere), possible for `list`. `yesno` gets its choices from the engine. */
+	/**
+	 * Required for `choice`, possible for `list`, and for `region` where only few places matter (ids are area codes, `00` for elsewhere):
+	 * a region without choices is matched from what people type. `yesno` gets its choices from the engine.
+	 */
 	choices: readonly FactChoice[];
 	min: number | null;
 	max: number | null;
@@ -142,7 +146,7 @@ export interface Right {
 	id: string;
 	name: Text;
 	needs: readonly NeedId[];
-	/** `nasional` or a BPS region code. */
+	/** `nasional`, or the code of an area: 2 digits for a province, 4 for a regency or city, 6 for a district. */
 	level: string;
 	status: 'active' | 'ended' | 'planned';
 	/** What it gives, in one or two sentences. */
@@ -201,7 +205,7 @@ export interface Service {
 	/** Opening hours in words; null when unknown. `always` when round the clock. */
 	schedule: Text | null;
 	always: boolean;
-	/** `nasional`, or BPS region codes. */
+	/** `nasional`, or codes of areas. */
 	service_area: readonly string[];
 	fees: Text | null;
 	/** Profile: the law that binds it, its days to answer, and whether it takes complaints. */
@@ -243,4 +247,6 @@ export interface Knowledge {
 	/** Shown services for each danger, first door first. */
 	hotlines: ReadonlyMap<DangerKind, readonly Service[]>;
 	phrases: readonly PhraseFile[];
+	/** Every area by code, and the matcher for what people type. Empty where the official list was not handed in. */
+	regions: Regions;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compileFlows, type EngineRelease } from '../engine/index.ts';
-import { compileKnowledge, type PhraseFile } from '../knowledge/index.ts';
+import { type Area, compileKnowledge, type PhraseFile } from '../knowledge/index.ts';
 import { buildLanguage, type Language } from '../language/index.ts';
 import type { Finding } from '../yaml/index.ts';
 
@@ -17,10 +17,17 @@ export function hashOf(files: ReadonlyMap<string, string>): string {
 	return hash.digest('hex').slice(0, 32);
 }
 
-/** Compiles flows and knowledge together. `asOf` (ISO date) decides which figures are due for a check. */
-export function compileRelease(files: ReadonlyMap<string, string>, asOf: string): CompiledRelease {
+/**
+ * Compiles flows and knowledge together. `asOf` (ISO date) decides which figures are due for a check; `areas` is the official list of
+ * provinces, regencies and districts (`readAreas`).
+ */
+export function compileRelease(
+	files: ReadonlyMap<string, string>,
+	asOf: string,
+	areas: readonly Area[],
+): CompiledRelease {
 	const known = new Map([...files].filter(([path]) => path.startsWith('knowledge/')));
-	const { knowledge, findings } = compileKnowledge(known, { asOf, usedFacts: factsNamedIn(files) });
+	const { knowledge, findings } = compileKnowledge(known, { asOf, areas, usedFacts: factsNamedIn(files) });
 	if (knowledge === null) return { release: null, findings };
 	const spoken = languageFor(knowledge.phrases);
 	const compiled = compileFlows(files, knowledge, spoken.language);

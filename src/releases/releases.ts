@@ -3,6 +3,7 @@ import { type EngineRelease, fits, moveTo, type Play, step } from '../engine/ind
 import { HakkuError } from '../errors.ts';
 import type { Store } from '../store/index.ts';
 import type { Finding } from '../yaml/index.ts';
+import { readAreas } from './areas.ts';
 import { compileRelease } from './compile.ts';
 import { readFolder } from './folder.ts';
 
@@ -39,8 +40,8 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 	let current: EngineRelease | null = null;
 
 	async function reload(): Promise<readonly Finding[]> {
-		const folder = await readFolder(options.root);
-		const compiled = compileRelease(folder.files, options.today());
+		const [folder, areas] = await Promise.all([readFolder(options.root), readAreas()]);
+		const compiled = compileRelease(folder.files, options.today(), areas);
 		const findings = [...folder.findings, ...compiled.findings];
 		if (compiled.release === null || folder.findings.length > 0) {
 			reportErrors(log, findings);
@@ -67,7 +68,7 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 		const known = older.get(hash);
 		if (known) return known;
 		const kept = await store.get('releases', hash);
-		const release = kept ? compileRelease(unpacked(kept.files), options.today()).release : null;
+		const release = kept ? compileRelease(unpacked(kept.files), options.today(), await readAreas()).release : null;
 		if (release) keep(release);
 		return release;
 	}

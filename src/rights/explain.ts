@@ -8,8 +8,8 @@ import {
 	type Text,
 	type TextLanguage,
 } from '../knowledge/index.ts';
-import type { Outcome } from './types.ts';
-import { dateWords, deadline, rechecking, verdict } from './words.ts';
+import { levelRule, type Outcome } from './types.ts';
+import { dateWords, deadline, onlyForPeopleOf, rechecking, verdict } from './words.ts';
 
 /** Everything a person is told about one right, in pieces and in one language. */
 export interface Explanation {
@@ -42,7 +42,7 @@ export interface Explanation {
 }
 
 /** What explaining needs of the knowledge. */
-export type ExplainContext = Pick<Knowledge, 'services' | 'facts'>;
+export type ExplainContext = Pick<Knowledge, 'services' | 'facts' | 'regions'>;
 
 /** The pieces of the message about one outcome. Nothing unchecked, disputed or stale is among them. */
 export function explain(
@@ -71,7 +71,7 @@ export function explain(
 		verdict: say(verdict(kind, right.receipt)),
 		why: held,
 		failed,
-		unknown: questions(outcome, knowledge.facts, language),
+		unknown: [...onlyIn(outcome, knowledge.regions, language), ...questions(outcome, knowledge.facts, language)],
 		conditions: right.not_modelled.map(say),
 		bring: right.documents.map(({ name, without }) => ({
 			name: say(name),
@@ -94,10 +94,17 @@ function isFresh(right: Right, amount: Amount, asOf: string): boolean {
 	return age <= amount.recheck_days && restsOnShown(right, amount.sources);
 }
 
+/** A local right whose area is not certain yet says which area it is for. */
+function onlyIn({ right, reasons }: Outcome, regions: Knowledge['regions'], language: TextLanguage): string[] {
+	const open = reasons.some(({ rule, value }) => rule === levelRule && value === 'unknown');
+	const region = open ? regions.byCode.get(right.level) : undefined;
+	return region === undefined ? [] : [onlyForPeopleOf(region.name[language], language)];
+}
+
 function questions(outcome: Outcome, facts: ReadonlyMap<string, FactDeclaration>, language: TextLanguage): string[] {
 	return outcome.missing.flatMap((id) => {
 		const fact = facts.get(id);
-		return fact === undefined ? [] : [fact.question[language]];
+		return fact === undefined || fact.type === 'region' ? [] : [fact.question[language]];
 	});
 }
 

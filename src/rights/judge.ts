@@ -1,6 +1,6 @@
 import { heardFacts, isKnown, type Value, type Values } from '../expressions/index.ts';
 import type { Knowledge, NeedId, Right } from '../knowledge/index.ts';
-import type { Outcome, OutcomeKind, Reason } from './types.ts';
+import { levelRule, type Outcome, type OutcomeKind, type Reason } from './types.ts';
 import { levelWords, statusWords } from './words.ts';
 
 export interface JudgeOptions {
@@ -10,7 +10,7 @@ export interface JudgeOptions {
 	declined: ReadonlySet<string>;
 	/** Only rights for these needs; all when absent or null. */
 	needs?: readonly NeedId[] | null | undefined;
-	/** BPS code of where the person lives; else the declared fact of type `region` says it. */
+	/** Code of the area where the person lives; else the declared fact of type `region` says it. */
 	region?: string | null | undefined;
 }
 
@@ -72,8 +72,9 @@ export function judgeRight(right: Right, known: Values, place: Place, asOf: stri
 	if (right.level !== 'nasional') {
 		const value = livesIn(right.level, place.region);
 		if (value === false) outside = true;
-		const missing = value === 'unknown' && place.fact !== null ? [place.fact] : nothing;
-		reasons.push(fixedReason('level', value, value === false ? levelWords : null, missing));
+		// Who named only the province has answered; asking the same again would not help.
+		const missing = value === 'unknown' && place.region === null && place.fact !== null ? [place.fact] : nothing;
+		reasons.push(fixedReason(levelRule, value, value === false ? levelWords : null, missing));
 	}
 	for (const rule of right.rules) {
 		const { value, missing } = rule.when.judge(known, asOf);
@@ -97,7 +98,7 @@ function fixedReason(rule: string, value: Reason['value'], text: Reason['text'],
 	return { rule, value, text, fix: null, missing };
 }
 
-/** BPS codes grow from province to village: 32, 3204, 3204110. A province alone does not yet tell the regency. */
+/** Codes grow from province to village: 32, 3204, 320411. A province alone does not yet tell the regency. */
 function livesIn(level: string, region: string | null): boolean | 'unknown' {
 	if (region === null) return 'unknown';
 	if (region.startsWith(level)) return true;

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/index.ts';
-import type { Outcome } from './types.ts';
+import { levelRule, type Outcome, type Reason } from './types.ts';
 
 /** A sensitive question waits until nothing else can be asked; a personal one must be worth half as much again. */
 const cost = { low: 1, personal: 1.5, sensitive: 1 } as const;
@@ -14,17 +14,7 @@ export function nextQuestion(
 	knowledge: Knowledge,
 	declined: ReadonlySet<string>,
 ): string | null {
-	const worth = new Map<string, number>();
-	for (const outcome of outcomes) {
-		if (outcome.kind !== 'needs_info') continue;
-		for (const reason of outcome.reasons) {
-			if (reason.value !== 'unknown') continue;
-			for (const fact of reason.missing) {
-				const gain = (outcome.right.weight + 10) ** 2 / reason.missing.length;
-				worth.set(fact, (worth.get(fact) ?? 0) + gain);
-			}
-		}
-	}
+	const worth = worthOf(outcomes, declined);
 	let best: { id: string; sensitive: boolean; worth: number } | null = null;
 	for (const { id, sensitivity } of knowledge.facts.values()) {
 		const gain = worth.get(id);
@@ -33,6 +23,33 @@ export function nextQuestion(
 		if (best === null || isBetter(candidate, best)) best = candidate;
 	}
 	return best?.id ?? null;
+}
+
+/**
+ * What each fact is worth. Where somebody lives is asked for a local right only when what everybody is asked has not ruled that right out,
+ * and before what only the local right needs: most people live elsewhere.
+ */
+function worthOf(outcomes: readonly Outcome[], declined: ReadonlySet<string>): Map<string, number> {
+	const worth = new Map<string, number>();
+	const open = outcomes.filter(({ kind }) => kind === 'needs_info');
+	const add = ({ right, reasons }: Outcome, counts: (reason: Reason) => boolean) => {
+		for (const reason of reasons) {
+			if (reason.value !== 'unknown' || !counts(reason)) continue;
+			for (const fact of reason.missing) {
+				worth.set(fact, (worth.get(fact) ?? 0) + (right.weight + 10) ** 2 / reason.missing.length);
+			}
+		}
+	};
+	const placeOpen = ({ reasons }: Outcome) =>
+		reasons.some(({ rule, missing }) => rule === levelRule && missing.some((fact) => !declined.has(fact)));
+	for (const outcome of open) if (!placeOpen(outcome)) add(outcome, () => true);
+	const shared = new Set(worth.keys());
+	for (const outcome of open.filter(placeOpen)) {
+		const others = outcome.reasons.filter(({ rule, value }) => rule !== levelRule && value === 'unknown');
+		const waits = others.some(({ missing }) => missing.some((fact) => shared.has(fact) && !declined.has(fact)));
+		add(outcome, ({ rule }) => (rule === levelRule) !== waits);
+	}
+	return worth;
 }
 
 function isBetter(a: { sensitive: boolean; worth: number }, b: { sensitive: boolean; worth: number }): boolean {

@@ -3,6 +3,9 @@ import type { Right, Text } from '../knowledge/index.ts';
 /** never a bare "no": `unlikely` always comes with its reasons and what can be done. */
 export type OutcomeKind = 'likely' | 'needs_info' | 'unlikely' | 'not_applicable';
 
+/** Names the reason that says whether a local right is for where the person lives. */
+export const levelRule = 'level';
+
 /** One rule of a right, judged. */
 export interface Reason {
 	rule: string;

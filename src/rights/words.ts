@@ -11,6 +11,11 @@ export const levelWords: Text = {
 	en: 'This programme is for people of another area.',
 };
 
+/** "Ini hanya untuk warga DKI Jakarta." */
+export function onlyForPeopleOf(area: string, language: TextLanguage): string {
+	return language === 'id' ? `Ini hanya untuk warga ${area}.` : `This is only for people of ${area}.`;
+}
+
 type Verdicts = Readonly<Record<Right['receipt'], Text>>;
 
 const likely: Verdicts = {

@@ -42,6 +42,7 @@ const knowledgeFiles = new Map([
   - { id: uji.nama, type: text, sensitivity: low, question: { id: "Siapa namanya?", en: "What is the name?" } }
   - { id: uji.jumlah, type: number, sensitivity: low, question: { id: "Berapa orang?", en: "How many people?" }, min: 1, max: 30 }
   - { id: uji.lahir, type: date, sensitivity: personal, question: { id: "Kapan lahir?", en: "When born?" } }
+  - { id: uji.tempat, type: region, sensitivity: low, question: { id: "Tinggal di mana?", en: "Where do you live?" } }
   - { id: uji.sekolah, type: yesno, sensitivity: low, question: { id: "Apakah sekolah?", en: "At school?" } }
   - id: uji.sering
     type: choice
@@ -154,6 +155,10 @@ const phraseKeys = [
 	'not_a_number',
 	'number_out_of_range',
 	'not_a_date',
+	'region_which',
+	'region_many',
+	'region_noted',
+	'not_a_region',
 	'not_yes_no',
 	'not_a_choice',
 	'number_ambiguous',
@@ -185,6 +190,7 @@ const special: Readonly<Record<string, string>> = {
 	enough_label: 'Cukup',
 	number_out_of_range: 'antara {0} dan {1}',
 	number_ambiguous: '{0} atau {1}?',
+	region_noted: 'Dicatat: {0}',
 };
 
 function locale(language: string): string {
@@ -194,7 +200,14 @@ function locale(language: string): string {
 	return `hakku:\n${lines.join('\n')}\n  back_words: [kembali, back]\n  skip_words: [lewati, tidak tahu]${english}`;
 }
 
-const knowledge = compileKnowledge(knowledgeFiles);
+const areas = [
+	{ code: '32', name: 'JAWA BARAT' },
+	{ code: '3201', name: 'KABUPATEN BOGOR' },
+	{ code: '320101', name: 'Cibinong' },
+	{ code: '3271', name: 'KOTA BOGOR' },
+	{ code: '3276', name: 'KOTA DEPOK' },
+];
+const knowledge = compileKnowledge(knowledgeFiles, { areas });
 if (knowledge.knowledge === null) throw new Error(JSON.stringify(knowledge.findings, null, 1));
 const built = buildLanguage(phrases);
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readRehearsals, rehearse } from '../../src/engine/index.ts';
-import { compileRelease, readFolder } from '../../src/releases/index.ts';
+import { compileRelease, readAreas, readFolder } from '../../src/releases/index.ts';
 
 const { files } = await readFolder('.');
-const { release, findings } = compileRelease(files, '2026-02-10');
+const { release, findings } = compileRelease(files, '2026-02-10', await readAreas());
 const { rehearsals, findings: unreadable } = readRehearsals(files);
 
 describe('the shipped conversations', () => {

@@ -220,10 +220,15 @@ describe('an admin’s mistakes are found where they are', () => {
 	});
 
 	test('declared facts that neither flows nor rights use are named, if the flows’ facts are handed in', () => {
-		const { findings } = afterChange(right, (text) => text, { usedFacts: new Set(['tempat.wilayah']) });
-		expect(findings).toEqual([]);
-		const all = afterChange(right, (text) => text, { usedFacts: new Set() });
-		expect(all.findings).toMatchObject([{ code: 'fact.unused', message: 'Nothing uses the fact "tempat.wilayah".' }]);
+		const withRooms = (text: string) =>
+			`${text}  - { id: rumah.kamar, type: number, sensitivity: low, question: { id: Berapa kamar?, en: How many rooms? } }\n`;
+		expect(afterChange(facts, withRooms, { usedFacts: new Set(['rumah.kamar']) }).findings).toEqual([]);
+		const { findings } = afterChange(facts, withRooms, { usedFacts: new Set() });
+		expect(findings).toMatchObject([{ code: 'fact.unused', message: 'Nothing uses the fact "rumah.kamar".' }]);
+	});
+
+	test('where people live is used as soon as one right is local', () => {
+		expect(afterChange(right, (text) => text, { usedFacts: new Set() }).findings).toEqual([]);
 	});
 
 	test('a stray file is named and not read', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { compileKnowledge, type Knowledge } from '../../src/knowledge/index.ts';
+import { readAreas } from '../../src/releases/index.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -11,8 +12,8 @@ export function shippedFiles(): Map<string, string> {
 	return new Map(files.map((file) => [relative(root, file), readFileSync(file, 'utf8')]));
 }
 
-export function shippedKnowledge(): Knowledge {
-	const { knowledge, findings } = compileKnowledge(shippedFiles());
+export async function shippedKnowledge(): Promise<Knowledge> {
+	const { knowledge, findings } = compileKnowledge(shippedFiles(), { areas: await readAreas() });
 	if (knowledge === null) throw new Error(JSON.stringify(findings.filter(({ severity }) => severity === 'error')));
 	return knowledge;
 }

@@ -80,6 +80,11 @@ export const askKind: NodeKind<'ask', Raw> = {
 			say(turn, phrase(turn, 'number_ambiguous', labelOf(turn, first), labelOf(turn, second)));
 			return askKind.enter(node, turn);
 		}
+		if (meaning.means === 'places') {
+			const text = phrase(turn, 'region_which');
+			pose(turn, { text, fact: node.into, choices: meaning.choices, skip: node.skip, remind: node.remind });
+			return { move: 'wait' };
+		}
 		if (meaning.means === 'nothing') {
 			return { move: 'retry', hint: node.retry ? written(turn, node.retry) : hint(turn, meaning.hint, node.into) };
 		}

@@ -40,6 +40,10 @@ export const rightsKind: NodeKind<'rights', Raw> = {
 		const shown = openChoices(turn, offered(turn));
 		const meaning = understand(turn, answer, { shown, fact, anyText: fact?.type === 'text' });
 		if (meaning.means === 'nothing') return { move: 'retry', hint: hint(turn, meaning.hint, fact) };
+		if (meaning.means === 'places') {
+			pose(turn, { text: phrase(turn, 'region_which'), fact, choices: meaning.choices, skip: true, remind: [] });
+			return { move: 'wait' };
+		}
 		if (meaning.means === 'ambiguous') return { move: 'retry', hint: hint(turn, 'not_a_choice', fact) };
 		if (fact) {
 			keepAnswer(turn, fact, meaning);
