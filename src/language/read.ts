@@ -10,8 +10,9 @@ import { tokenise } from './tokens.ts';
 import { type DangerSign, type Intent, intents, type Reading } from './types.ts';
 import type { Word, Words } from './words.ts';
 
-/** From which score on something counts. `beside`: a second danger, as a share of the first; `joking`: a danger among jokes. */
-const floors = { need: 0.5, danger: 0.4, certain: 0.75, joking: 0.6, beside: 0.55, language: 0.5 };
+/** From which score on something counts. `certain`: a danger that was learnt, `supported`: one that words show too; `beside`: a second danger, as a share of the first; `light`: a danger among words
+ * that joke or reassure. */
+const floors = { need: 0.5, danger: 0.4, certain: 0.98, supported: 0.85, light: 0.75, beside: 0.55, language: 0.5 };
 /** The score that a signal gives at least. */
 const shownScore = { certain: 0.9, possible: 0.5 };
 const shownCandidates = 3;
@@ -36,15 +37,15 @@ function ranked<T extends string>(
 
 function dangers(reader: Reader, found: readonly Word[], probability: Float32Array): DangerSign[] {
 	const shown = reader.signals.find(found);
-	const floor = reader.signals.joking(found) ? floors.joking : floors.danger;
+	const floor = reader.signals.light(found) ? floors.light : floors.danger;
 	const signs = ranked(dangerKinds, heads.danger.from, probability)
 		.flatMap(({ id, score: learnt }): DangerSign[] => {
 			const sign = shown.find((one) => one.kind === id);
 			const score = Math.max(learnt, sign === undefined ? 0 : shownScore[sign.grade]);
 			if (score < floor) return [];
-			return [
-				{ kind: id, grade: sign?.grade === 'certain' || learnt >= floors.certain ? 'certain' : 'possible', score },
-			];
+			const certain =
+				sign?.grade === 'certain' || learnt >= floors.certain || (sign !== undefined && learnt >= floors.supported);
+			return [{ kind: id, grade: certain ? 'certain' : 'possible', score }];
 		})
 		.toSorted((a, b) => b.score - a.score);
 	return signs.filter((sign) => sign.score >= floors.beside * (signs[0]?.score ?? 0));

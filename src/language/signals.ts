@@ -13,8 +13,8 @@ export interface Shown {
 /** Finds the danger signals of the phrase files in a message. */
 export interface Signals {
 	find(words: readonly Word[]): Shown[];
-	/** The words of class `gurau`: joking, games, or things that die and hurt without danger. */
-	joking(words: readonly Word[]): boolean;
+	/** Words of the classes `gurau` and `aman`: joking, games, queues, things that die; or that all is well. */
+	light(words: readonly Word[]): boolean;
 }
 
 interface Condition {
@@ -148,7 +148,7 @@ export function makeSignals(content: PhraseContent): { signals: Signals; finding
 		return places;
 	}
 
-	const joke = names.indexOf('gurau');
+	const light = ['gurau', 'aman'].map((name) => names.indexOf(name));
 	return {
 		findings,
 		signals: {
@@ -166,7 +166,10 @@ export function makeSignals(content: PhraseContent): { signals: Signals; finding
 				}
 				return [...found.values()];
 			},
-			joking: (words) => joke >= 0 && locate(words).has(joke),
+			light: (words) => {
+				const places = locate(words);
+				return light.some((name) => places.has(name));
+			},
 		},
 	};
 }
