@@ -82,28 +82,39 @@ if (live?.dataset.events) {
 			for (const id of ['queue', 'state']) if (document.getElementById(id)) htmx?.trigger(`#${id}`, 'refresh');
 		}, 250);
 	};
-	const source = new EventSource(live.dataset.events);
-	source.addEventListener('open', () => {
-		live.classList.remove('lost');
-		live.textContent = said;
-		if (lost) refresh();
-		lost = false;
-	});
-	source.addEventListener('error', () => {
-		lost = true;
-		live.classList.add('lost');
-		live.textContent = live.dataset.lost ?? '';
-	});
-	source.addEventListener('queue', refresh);
-	source.addEventListener('case', (event) => {
-		if (event.data !== live.dataset.standing) location.reload();
-		else refresh();
-	});
-	source.addEventListener('line', (event) => {
-		if (!log || !scroll) return;
-		const stay = scroll.scrollTop + scroll.clientHeight >= scroll.scrollHeight - 80;
-		place(log, event.data);
-		if (stay) scroll.scrollTop = scroll.scrollHeight;
+	/** @type {EventSource | null} */
+	let source = null;
+	const listen = () => {
+		source = new EventSource(live.dataset.events ?? '');
+		source.addEventListener('open', () => {
+			live.classList.remove('lost');
+			live.textContent = said;
+			if (lost) refresh();
+			lost = false;
+		});
+		source.addEventListener('error', () => {
+			lost = true;
+			live.classList.add('lost');
+			live.textContent = live.dataset.lost ?? '';
+		});
+		source.addEventListener('queue', refresh);
+		source.addEventListener('case', (event) => {
+			if (event.data !== live.dataset.standing) location.reload();
+			else refresh();
+		});
+		source.addEventListener('line', (event) => {
+			if (!log || !scroll) return;
+			const stay = scroll.scrollTop + scroll.clientHeight >= scroll.scrollHeight - 80;
+			place(log, event.data);
+			if (stay) scroll.scrollTop = scroll.scrollHeight;
+		});
+	};
+	listen();
+	// A browser opens only a few connections to one server: cases in hidden tabs let go of theirs. The queue keeps counting.
+	document.addEventListener('visibilitychange', () => {
+		if (!log) return;
+		source?.close();
+		if (document.visibilityState === 'visible') listen();
 	});
 }
 

@@ -6,7 +6,7 @@
  * @param {string} html
  * @returns {Element | null}
  */
-export function parse(html) {
+function parse(html) {
 	return new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
 }
 

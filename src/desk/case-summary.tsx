@@ -1,4 +1,4 @@
-import type { CaseDocument, Refusal } from '../cases/documents.ts';
+import type { CaseDocument, Claim, Refusal } from '../cases/documents.ts';
 import type { Words } from './words.ts';
 
 const RefusalParts = (props: { refusal: Refusal; words: Words }) => {
@@ -20,6 +20,11 @@ const RefusalParts = (props: { refusal: Refusal; words: Words }) => {
 			))}
 		</dl>
 	);
+};
+
+const Outcome = (props: { claim: Claim; words: Words }) => {
+	const { kind, text } = props.words.outcome(props.claim);
+	return <span class={`outcome ${kind}`}>{text}</span>;
 };
 
 /** What a worker must know before answering, most important first. */
@@ -69,7 +74,7 @@ export const CaseSummary = (props: { case: CaseDocument; words: Words }) => {
 					{props.case.claims.map((claim) => (
 						<li>
 							<span>{words.right(claim.right)}</span>
-							<span class={`outcome ${claim.outcome}`}>{words.outcome(claim)}</span>
+							<Outcome claim={claim} words={words} />
 						</li>
 					))}
 				</ul>

@@ -36,6 +36,14 @@ export function readPlace(text: string | undefined): QueuePlace | null {
 	return match ? { priority: Number(match[1]) as Priority, openedAt: Number(match[2]), number: match[3] ?? '' } : null;
 }
 
+/** In a worker's own cases those who wait for an answer come first, longest first. */
+const byNeedOfAnswer = (a: CaseDocument, b: CaseDocument): number => {
+	if (a.waiting_since === null || b.waiting_since === null) {
+		return Number(a.waiting_since === null) - Number(b.waiting_since === null);
+	}
+	return a.priority - b.priority || a.waiting_since - b.waiting_since;
+};
+
 /**
  * One page of the queue, danger first, then who has waited longest. Found by place in the index (keyset), so that the last page of
  * 10,000 cases costs what the first one does. The place names a case by its number; the store keeps equal times in order of `_id`.
@@ -65,6 +73,7 @@ export async function queuePage(
 	const cases = found.slice(0, casesOnPage);
 	const last = cases.at(-1);
 	const more = found.length > casesOnPage && last;
+	if (view.kind === 'mine') cases.sort(byNeedOfAnswer);
 	return { cases, next: more ? { priority: last.priority, openedAt: last.opened_at, number: last.number } : null };
 }
 

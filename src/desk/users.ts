@@ -5,7 +5,7 @@ import type { Store } from '../store/index.ts';
 import type { Role, UserDocument } from './documents.ts';
 
 /** What a try to sign in came to. `wait`: refused unread; milliseconds until the next try is read. */
-export type SignInTry =
+type SignInTry =
 	| { readonly result: 'in'; readonly user: UserDocument }
 	| { readonly result: 'wrong' }
 	| { readonly result: 'wait'; readonly milliseconds: number };

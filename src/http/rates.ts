@@ -1,5 +1,5 @@
 /** A limit on how often something may happen for one key (a conversation, an address). */
-export interface RateLimit {
+interface RateLimit {
 	/** Takes one turn; 0 when it was free, else milliseconds until the next one is. */
 	take(key: string, now: number): number;
 	/** Gives back one that was taken, because it did not count after all. */

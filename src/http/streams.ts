@@ -32,7 +32,7 @@ export function createStreams(options: {
 	most?: number;
 	failed: (error: unknown) => void;
 }): Streams {
-	const { signals, heartbeat = 20_000, perKey = 6, most = 5_000, failed } = options;
+	const { signals, heartbeat = 20_000, perKey = 12, most = 5_000, failed } = options;
 	const open = new Map<string, Set<() => void>>();
 	let total = 0;
 	let closed = false;
