@@ -1,3 +1,4 @@
+import type { ImportDocument } from '../archive/documents.ts';
 import type { CaseDocument, CaseEvent, CaseNote } from '../cases/documents.ts';
 import type { ConversationDocument, MessageDocument } from '../conversation/documents.ts';
 import type { SignInDocument, UserDocument } from '../desk/documents.ts';
@@ -15,6 +16,7 @@ export interface Collections {
 	users: UserDocument;
 	sign_ins: SignInDocument;
 	releases: ReleaseDocument;
+	imports: ImportDocument;
 }
 
 export type CollectionName = keyof Collections;
@@ -44,6 +46,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	users: [['name']],
 	sign_ins: [['user'], ['expires_at']],
 	releases: [['made_at']],
+	imports: [],
 };
 
 /** Index fields that hold numbers; all others hold text (or null). */

@@ -3,5 +3,6 @@
  */
 export type { CollectionName, Collections } from './collections.ts';
 export { indexes, numberFields } from './collections.ts';
+export { indexedValues } from './indexable.ts';
 export type { FindOptions, Query, Store } from './store.ts';
 export type { Stored } from './stored.ts';

@@ -28,7 +28,8 @@ export async function openMongoStore(url: string, settings: MongoSettings = {}):
 			...(hasDatabase(url) ? {} : { dbName: 'hakku' }),
 			serverSelectionTimeoutMS: settings.patience ?? 5000,
 			connectTimeoutMS: 5000,
-			writeConcern: { w: 'majority' },
+			// On disk at more than half of the servers before it counts; on a single server that is this one.
+			writeConcern: { w: 'majority', journal: true },
 			readPreference: 'primary',
 			ignoreUndefined: true,
 			autoCreate: false,

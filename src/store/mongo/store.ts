@@ -42,7 +42,9 @@ export class MongoStore implements Store {
 		if (documents.length === 0) return [];
 		return this.#asked(collection, async (model) => {
 			const kept = await Promise.all(documents.map((document) => valid(model, document)));
-			const taken = await refusedAsTaken(() => model.collection.insertMany(kept as never[], { ordered: false }));
+			const taken = await refusedAsTaken(kept.length, () =>
+				model.collection.insertMany(kept as never[], { ordered: false }),
+			);
 			return documents.filter((_, at) => !taken.has(at)).map(({ _id }) => _id);
 		});
 	}
@@ -134,6 +136,8 @@ export class MongoStore implements Store {
 /** The document as it is kept, after the schema has seen it. */
 async function valid(model: Model<Kept>, document: object): Promise<Kept> {
 	const kept = harmless(document) as Kept;
+	const unknown = Object.entries(kept).find(([field, value]) => value !== undefined && !model.schema.path(field))?.[0];
+	if (unknown !== undefined) throw new TypeError(`${model.modelName}.${unknown}: not a field`);
 	await model.validate(kept);
 	return kept;
 }
@@ -148,15 +152,20 @@ function filterOf(conditions: readonly Condition[]): Filter {
 	);
 }
 
-/** Runs an insert; resolves to the places of the documents whose id was taken. */
-async function refusedAsTaken(insert: () => Promise<unknown>): Promise<ReadonlySet<number>> {
+/**
+ * Runs an insert of `many` documents; resolves to the places of those whose id was taken. Only a failure that accounts for every
+ * document is one of taken ids: a lost connection comes as the same kind of error.
+ */
+async function refusedAsTaken(many: number, insert: () => Promise<unknown>): Promise<ReadonlySet<number>> {
 	try {
 		await insert();
 		return new Set();
 	} catch (error) {
 		if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
 		const errors = [error.writeErrors].flat();
-		if (errors.some(({ code }) => code !== duplicateKey)) throw error;
+		const accounted = error.insertedCount + errors.length === many && errors.length > 0;
+		if (!accounted || errors.some(({ code }) => code !== duplicateKey) || error.result.getWriteConcernError())
+			throw error;
 		return new Set(errors.map(({ index }) => index));
 	}
 }
