@@ -1,5 +1,6 @@
 import type { FactTypes } from '../expressions/index.ts';
 import { type Finding, type Read, readYaml } from '../yaml/index.ts';
+import { excludeBothWays } from './excludes.ts';
 import { readFacts } from './facts.ts';
 import { type Directory, hotlines, readInstitution } from './institutions.ts';
 import { type FileKind, kindOf } from './layout.ts';
@@ -76,6 +77,8 @@ export function compileKnowledge(
 		asOf: options.asOf ?? null,
 	};
 	for (const read of each('right')) readRight(read, rights, context, findings);
+
+	excludeBothWays(each('right'), rights, findings);
 
 	const phrases: PhraseFile[] = [];
 	for (const read of each('phrases')) {

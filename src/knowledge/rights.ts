@@ -56,6 +56,11 @@ export function readRight(read: Read, rights: Map<string, Right>, context: Right
 		const fix = 'Add "if_refused": which door to try first when an institution refuses, and by when.';
 		report.warning([], 'right.if_refused.missing', 'Nothing says what to do when this right is refused.', fix);
 	}
+	for (const [index, { received, fix }] of record.rules.entries()) {
+		if (!received || fix !== null) continue;
+		const way = 'Add "fix": where to ask when it is not paid, or when the data are wrong.';
+		report.warning(['rules', index], 'right.received.fix', 'Who has this already is not told how to check it.', way);
+	}
 	const rules = record.rules.flatMap((rule, index): Rule[] => {
 		const when = compileWhen(rule.when, ['rules', index, 'when'], context, report);
 		return when === null ? [] : [{ ...rule, when }];

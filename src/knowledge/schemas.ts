@@ -113,9 +113,11 @@ export const rightFile = z.strictObject({
 				fail: text,
 				fix: text.nullable().default(null),
 				gate: z.boolean().default(false),
+				received: z.boolean().default(false),
 			}),
 		)
 		.default([]),
+	excludes: z.array(recordId).default([]),
 	not_modelled: z.array(text).default([]),
 	documents: z.array(z.strictObject({ id: recordId, name: text, without: text.nullable().default(null) })).default([]),
 	apply: z.strictObject({ services: cited.default([]), how: text }),

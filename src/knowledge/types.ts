@@ -109,6 +109,11 @@ export interface Rule {
 	fix: Text | null;
 	/** True: when it fails, the right is not about this person at all (no child in the home), which is no refusal: `not_applicable`. */
 	gate?: boolean;
+	/**
+	 * True: when it fails, these people have the right already. It is then not offered again (`not_applicable`), but named, with its `fix`
+	 * as the way to check it.
+	 */
+	received?: boolean;
 }
 
 interface RequiredDocument {
@@ -156,6 +161,8 @@ export interface Right {
 	/** Higher comes first when several fit; danger and survival before money. 0 … 100. */
 	weight: number;
 	rules: readonly Rule[];
+	/** Ids of rights that nobody can have beside this one; complete in both directions, whichever file says it. */
+	excludes: readonly string[];
 	/** Conditions that exist but are not asked, told to the person as such. */
 	not_modelled: readonly Text[];
 	documents: readonly RequiredDocument[];

@@ -24,6 +24,8 @@ export interface Explanation {
 	failed: readonly { text: string; fix: string | null }[];
 	/** The questions that are still open. */
 	unknown: readonly string[];
+	/** Rights that nobody can have beside this one. */
+	excludes: readonly string[];
 	/** Conditions that exist and were not asked. */
 	conditions: readonly string[];
 	bring: readonly { name: string; without: string | null }[];
@@ -42,7 +44,7 @@ export interface Explanation {
 }
 
 /** What explaining needs of the knowledge. */
-export type ExplainContext = Pick<Knowledge, 'services' | 'facts' | 'regions'>;
+export type ExplainContext = Pick<Knowledge, 'services' | 'facts' | 'regions' | 'rights'>;
 
 /** The pieces of the message about one outcome. Nothing unchecked, disputed or stale is among them. */
 export function explain(
@@ -72,6 +74,10 @@ export function explain(
 		why: held,
 		failed,
 		unknown: [...onlyIn(outcome, knowledge.regions, language), ...questions(outcome, knowledge.facts, language)],
+		excludes: right.excludes.flatMap((id) => {
+			const other = knowledge.rights.get(id);
+			return other === undefined || other.withheld || other.status !== 'active' ? [] : [say(other.name)];
+		}),
 		conditions: right.not_modelled.map(say),
 		bring: right.documents.map(({ name, without }) => ({
 			name: say(name),

@@ -6,6 +6,7 @@ export { explain } from './explain.ts';
 export { type JudgeOptions, judgeRights } from './judge.ts';
 export { type AskingMeasure, measureAsking } from './measure.ts';
 export { nextQuestion } from './next-question.ts';
+export { tellReceived } from './received.ts';
 export { rightsReport } from './report.ts';
 export { playRightTests } from './right-tests.ts';
 export { tell } from './tell.ts';

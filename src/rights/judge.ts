@@ -61,7 +61,7 @@ export function placeOf(knowledge: Knowledge, known: Values, region: string | nu
 }
 
 /**
- * One right, withheld or not. Rules are joined by *and*: one that fails makes it unlikely (a gate: not applicable), all
+ * One right, withheld or not. Rules are joined by *and*: one that fails makes it unlikely (a gate, or that they have it already: not applicable), all
  * that hold make it likely, and as long as neither is so it needs more information.
  */
 export function judgeRight(right: Right, known: Values, place: Place, asOf: string): Outcome {
@@ -78,7 +78,7 @@ export function judgeRight(right: Right, known: Values, place: Place, asOf: stri
 	}
 	for (const rule of right.rules) {
 		const { value, missing } = rule.when.judge(known, asOf);
-		if (value === false && rule.gate) outside = true;
+		if (value === false && (rule.gate || rule.received)) outside = true;
 		else if (value === false) failed = true;
 		reasons.push({
 			rule: rule.id,

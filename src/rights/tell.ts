@@ -55,6 +55,7 @@ function outline(outcome: Outcome, told: Explanation, language: TextLanguage, sh
 		add(0, 'how', [short(told.how)]);
 		add(3, 'cost', [short(told.cost)]);
 		add(6, 'takes', told.takes === null ? [] : [short(told.takes)]);
+		add(1, 'excludes', told.excludes.length === 0 ? [] : [`${told.excludes.join(', ')}.`]);
 		add(5, 'also', told.conditions.slice(0, 1).map(short));
 	}
 	if (kind !== 'not_applicable' && told.refused !== null) {

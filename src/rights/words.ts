@@ -74,6 +74,8 @@ export const heads = {
 	cost: { id: 'Biaya', en: 'Cost' },
 	amount: { id: 'Besarnya', en: 'Amount' },
 	also: { id: 'Perlu diketahui', en: 'Good to know' },
+	excludes: { id: 'Tidak bisa bersamaan dengan', en: 'Cannot be had together with' },
+	received: { id: 'Yang sudah Anda terima, boleh dicek', en: 'What you already receive, and may check' },
 	refused: { id: 'Kalau ditolak', en: 'If you are refused' },
 	contact: { id: 'Hubungi', en: 'Contact' },
 	object: { id: 'Kalau menurut Anda ini keliru', en: 'If you think this is wrong' },

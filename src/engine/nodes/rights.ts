@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FactDeclaration } from '../../knowledge/index.ts';
-import { judgeRights, nextQuestion, type Outcome, tell } from '../../rights/index.ts';
+import { judgeRights, nextQuestion, type Outcome, tell, tellReceived } from '../../rights/index.ts';
 import { hint, keepAnswer, understand } from '../answer.ts';
 import type { Choice, RightsNode } from '../flow.ts';
 import { choicesOf, openChoices, pose, questionText } from '../question.ts';
@@ -91,8 +91,10 @@ function visitWith(turn: Turn, visit: { asked: number; told: readonly string[] }
 function tellNext(node: RightsNode, turn: Turn, outcomes: readonly Outcome[]) {
 	const visit = topFrame(turn)?.visit ?? { asked: 0, told: [] };
 	const left = outcomes.filter(({ right, kind }) => kind !== 'not_applicable' && !visit.told.includes(right.id));
+	const received = visit.told.length === 0 ? tellReceived(outcomes, turn.session.language) : null;
 	if (left.length === 0) {
-		say(turn, phrase(turn, visit.told.length === 0 ? 'rights_none' : 'rights_done'));
+		if (received !== null) say(turn, received);
+		say(turn, phrase(turn, visit.told.length === 0 && received === null ? 'rights_none' : 'rights_done'));
 		return { move: 'next' } as const;
 	}
 	const now = left.slice(0, node.limit);
@@ -101,6 +103,7 @@ function tellNext(node: RightsNode, turn: Turn, outcomes: readonly Outcome[]) {
 		say(turn, tell(outcome, turn.session.language, turn.context.today, turn.release.knowledge));
 		update(turn, { told: { ...turn.session.told, [outcome.right.id]: outcome.kind } });
 	}
+	if (received !== null) say(turn, received);
 	visitWith(turn, { ...visit, told: [...visit.told, ...now.map(({ right }) => right.id)] });
 	if (left.length === now.length) return { move: 'next' } as const;
 	const text = phrase(turn, 'rights_more', String(left.length - now.length));
