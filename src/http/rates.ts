@@ -8,7 +8,7 @@ interface RateLimit {
 
 /**
  * Token buckets in memory. Bounded: with more than `keys` of them the one longest unused is forgotten, which can only make
- * the limit milder.
+ * the limit milder. A clock that is set back locks nobody out.
  */
 export function createRateLimit(options: { burst: number; every: number; keys?: number }): RateLimit {
 	const { burst, every, keys = 10_000 } = options;
@@ -16,7 +16,7 @@ export function createRateLimit(options: { burst: number; every: number; keys?: 
 	return {
 		take(key, now) {
 			const known = buckets.get(key);
-			const tokens = known ? Math.min(burst, known.tokens + (now - known.at) / every) : burst;
+			const tokens = known ? Math.min(burst, known.tokens + Math.max(0, now - known.at) / every) : burst;
 			const free = tokens >= 1;
 			buckets.delete(key);
 			buckets.set(key, { tokens: free ? tokens - 1 : tokens, at: now });

@@ -11,6 +11,14 @@ describe('a limit on how often', () => {
 		expect(limit.take('b', 1_000)).toBe(0);
 	});
 
+	it('locks nobody out when the clock is set back', () => {
+		const limit = createRateLimit({ burst: 2, every: 1_000 });
+		limit.take('a', 3_600_000);
+		expect(limit.take('a', 0)).toBe(0);
+		expect(limit.take('a', 0)).toBe(1_000);
+		expect(limit.take('a', 1_000)).toBe(0);
+	});
+
 	it('takes back what did not count', () => {
 		const limit = createRateLimit({ burst: 1, every: 1_000 });
 		for (let n = 0; n < 3; n++) {
