@@ -9,6 +9,7 @@ import { collectionNames, columnOf, tableOf } from './tables.ts';
 interface Statements {
 	readonly get: string;
 	readonly insert: string;
+	readonly insertOne: string;
 	readonly replace: string;
 	readonly remove: string;
 	readonly page: string;
@@ -47,6 +48,10 @@ export class EmbeddedStore implements Store {
 			JSON.stringify(document),
 			...indexedValues(collection, document),
 		]);
+		if (rows.length === 1) {
+			const { count } = await this.#run(this.#of(collection).insertOne, rows[0] ?? []);
+			return count === 1 ? documents.map(({ _id }) => _id) : [];
+		}
 		const inserted: string[] = [];
 		for (const batch of batches(rows)) {
 			const columns = (batch[0] ?? []).map((_, column) => batch.map((row) => row[column]));
@@ -159,6 +164,8 @@ function statements(collection: CollectionName): Statements {
 		get: `SELECT _doc FROM ${table} WHERE _id = $1`,
 		insert: `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})
 			ON CONFLICT (_id) DO NOTHING RETURNING _id`,
+		insertOne: `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')})
+			ON CONFLICT (_id) DO NOTHING`,
 		replace: `UPDATE ${table} SET _rev = _rev + 1, _doc = $3${assignments.join('')} WHERE _id = $1 AND _rev = $2`,
 		remove: `DELETE FROM ${table} WHERE _id = $1`,
 		page: `SELECT _id, _doc FROM ${table} WHERE _id > $1 ORDER BY _id LIMIT $2`,
