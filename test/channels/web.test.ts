@@ -185,6 +185,21 @@ describe('the chat page with JavaScript', () => {
 	);
 });
 
+describe('the language of the page', () => {
+	it('is the one that Hakku speaks with the person', async () => {
+		const browser = await visitor();
+		await say(browser, 'halo');
+		expect(await browser.page('/chat')).toContain('<html lang="id">');
+		const document = await world.store.get('conversations', conversationOf(browser));
+		if (!document?.session) throw new Error('no session');
+		await world.store.replace('conversations', { ...document, session: { ...document.session, language: 'en' } });
+		const page = await browser.page('/chat');
+		expect(page).toContain('<html lang="en">');
+		expect(textOf(page)).toContain('Quick exit');
+		expect(textOf(page)).toContain('Write your message');
+	});
+});
+
 describe('a quick exit', () => {
 	it('leads to a harmless page, and hides the conversation until the person says that it is safe', async () => {
 		const browser = await visitor();
