@@ -2,4 +2,4 @@
  * Queues and signals behind two small ports, on BullMQ: on the embedded PostgreSQL by default, on Redis by setting.
  * Nothing is kept here that the store could not rebuild.
  */
-export type { JobHandler, JobOptions, QueueJobs, QueueName, Queues, Signals } from './queues.ts';
+export type { JobOptions, QueueJobs, QueueName, Queues, Signals } from './queues.ts';

@@ -2,7 +2,7 @@ import { type CollectionName, indexes, numberFields } from './collections.ts';
 import type { Stored } from './stored.ts';
 
 /** Longest id or indexed text, in bytes of UTF-8: what the indexes of every adapter hold. */
-export const longestIndexed = 1024;
+const longestIndexed = 1024;
 
 /**
  * Text that every store can compare and index alike: no NUL, no half characters, not longer than {@link longestIndexed}.

@@ -11,9 +11,9 @@ export type Condition =
 			readonly bounds: readonly { readonly bound: Bound; readonly value: string | number }[];
 	  };
 
-export type Bound = 'gt' | 'gte' | 'lt' | 'lte';
+type Bound = 'gt' | 'gte' | 'lt' | 'lte';
 
-export interface Order {
+interface Order {
 	readonly field: string;
 	readonly descending: boolean;
 }

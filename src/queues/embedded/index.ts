@@ -2,4 +2,4 @@
  * The default queues: BullMQ on the embedded PostgreSQL that the store runs on. Signals stay inside the process, because
  * one process at a time uses a data folder.
  */
-export { type EmbeddedQueues, openEmbeddedQueues } from './open.ts';
+export { openEmbeddedQueues } from './open.ts';

@@ -2,5 +2,4 @@
  * The default store: PostgreSQL inside this process (PGlite), its files in a data folder that one process uses at a time.
  * The queues run on the same database through `session`.
  */
-export { type EmbeddedDatabase, type EmbeddedOptions, openEmbeddedStore } from './open.ts';
-export type { Answer, Session, Turn } from './session.ts';
+export { type EmbeddedDatabase, openEmbeddedStore } from './open.ts';

@@ -2,4 +2,4 @@
  * The store on a MongoDB server, for Hakku in several processes: chosen by MONGO_URL. It serves only when its collections and
  * indexes are there, and never stands in for another store.
  */
-export { type MongoSettings, openMongoStore } from './open.ts';
+export { openMongoStore } from './open.ts';
