@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUsers, type Users } from '../../src/desk/index.ts';
-import { type EmbeddedDatabase, openEmbeddedStore } from '../../src/store/embedded/index.ts';
+import { openEmbedded } from '../embedded.ts';
 
 const minute = 60_000;
 const password = 'tiga kata mudah';
 
 describe('accounts of workers', () => {
-	let database: EmbeddedDatabase;
+	let database: Awaited<ReturnType<typeof openEmbedded>>;
 	let users: Users;
 	beforeAll(async () => {
-		database = await openEmbeddedStore();
+		database = await openEmbedded();
 		users = createUsers(database.store);
 	});
-	afterAll(() => database.store.close());
+	afterAll(() => database.close());
 
 	it('keeps a password only as an argon2id hash', async () => {
 		const sari = await users.add({ name: ' Sari ', displayName: 'Bu Sari', password }, 0);
