@@ -11,12 +11,13 @@ export interface Labelled {
 	intent: Intent;
 	danger: readonly DangerKind[];
 	lang: MessageLanguage;
-	/** Made of terms: it teaches no intent and no language; with `needs`, no danger either. */
-	teaches?: 'needs' | 'needs and danger';
+	/** What it teaches, where that is not everything. */
+	teaches?: 'needs' | 'needs and danger' | 'language';
 }
 
 const perLine = 6;
 const perFrame = 2;
+const perTongue = 20;
 
 function labelled(group: PhraseGroup, text: string, needs: readonly NeedId[] = group.needs): Labelled {
 	return { text, needs, intent: group.intent, danger: group.danger, lang: group.lang };
@@ -106,5 +107,17 @@ export function corpus(content: PhraseContent): Labelled[] {
 		}
 	}
 	messages.push(...termMessages(content));
+	for (const [lang, lines] of Object.entries(content.tongues)) {
+		for (const text of lines.flatMap((line) => expand(line, slots, perTongue))) {
+			messages.push({
+				text,
+				teaches: 'language',
+				lang: lang as MessageLanguage,
+				needs: [],
+				intent: 'other',
+				danger: [],
+			});
+		}
+	}
 	return messages;
 }

@@ -31,6 +31,14 @@ export interface Model {
 	language: Linear;
 }
 
+function outputsOf(one: Labelled): { labels: number[]; until?: number } {
+	const needs = one.needs.map((need) => needsFrom + needIds.indexOf(need));
+	if (one.teaches !== undefined)
+		return { labels: needs, until: one.teaches === 'needs' ? heads.needs.to : heads.danger.to };
+	const danger = one.danger.map((kind) => dangerFrom + dangerKinds.indexOf(kind));
+	return { labels: [...needs, ...danger, intentFrom + intents.indexOf(one.intent)] };
+}
+
 /** Learns from labelled messages. Deterministic: the same phrases give the same model on every machine. */
 export function learn(messages: readonly Labelled[], context: readonly string[], words: Words): Model {
 	const vocabulary = new Set<string>();
@@ -40,21 +48,9 @@ export function learn(messages: readonly Labelled[], context: readonly string[],
 	const language: Example[] = [];
 	for (const [at, one] of [...messages, ...mixture(messages, context, 2)].entries()) {
 		const found = lookAll(tokenise(clean(one.text)), words);
-		meaning.push({
-			vector: features(found),
-			labels: [
-				...one.needs.map((need) => needsFrom + needIds.indexOf(need)),
-				...(one.teaches !== undefined
-					? []
-					: [
-							...one.danger.map((kind) => dangerFrom + dangerKinds.indexOf(kind)),
-							intentFrom + intents.indexOf(one.intent),
-						]),
-			],
-			...(one.teaches === undefined ? {} : { until: one.teaches === 'needs' ? heads.needs.to : heads.danger.to }),
-		});
-		if (one.teaches !== undefined) continue;
-		if (at < messages.length || one.lang !== 'id')
+		if (one.teaches !== 'language') meaning.push({ vector: features(found), ...outputsOf(one) });
+		const teachesLanguage = one.teaches === undefined || one.teaches === 'language';
+		if (teachesLanguage && (at < messages.length || one.lang !== 'id'))
 			language.push({ vector: languageFeatures(found), labels: [messageLanguages.indexOf(one.lang)] });
 	}
 	const boost = new Float32Array(outputs).fill(1);

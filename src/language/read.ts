@@ -36,8 +36,8 @@ function ranked<T extends string>(
 }
 
 function dangers(reader: Reader, found: readonly Word[], probability: Float32Array): DangerSign[] {
-	const shown = reader.signals.find(found);
-	const floor = reader.signals.light(found) ? floors.light : floors.danger;
+	const { shown, light } = reader.signals.find(found);
+	const floor = light ? floors.light : floors.danger;
 	const signs = ranked(dangerKinds, heads.danger.from, probability)
 		.flatMap(({ id, score: learnt }): DangerSign[] => {
 			const sign = shown.find((one) => one.kind === id);

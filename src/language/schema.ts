@@ -59,6 +59,8 @@ export const phraseFile = z.strictObject({
 	terms: z.array(terms).default([]),
 	words: z.record(z.string(), spaced).default({}),
 	dialects: z.partialRecord(z.enum(messageLanguages), z.record(z.string(), spaced)).default({}),
+	/** Sentences that teach nothing but their language. */
+	tongues: z.partialRecord(z.enum(messageLanguages), lines).default({}),
 	whole: z.partialRecord(z.enum(intents), listed).default({}),
 	keep: spaced.default([]),
 	classes: z.record(z.string().regex(/^[a-z_]+$/u), listed).default({}),

@@ -12,9 +12,11 @@ export interface Shown {
 
 /** Finds the danger signals of the phrase files in a message. */
 export interface Signals {
-	find(words: readonly Word[]): Shown[];
-	/** Words of the classes `gurau` and `aman`: joking, games, queues, things that die; or that all is well. */
-	light(words: readonly Word[]): boolean;
+	find(words: readonly Word[]): {
+		shown: Shown[];
+		/** It has words of the classes `gurau` or `aman`: joking, games, queues, things that die; or that all is well. */
+		light: boolean;
+	};
 }
 
 interface Condition {
@@ -164,11 +166,7 @@ export function makeSignals(content: PhraseContent): { signals: Signals; finding
 					});
 					if (shown) found.set(rule.kind, { kind: rule.kind, grade: rule.grade });
 				}
-				return [...found.values()];
-			},
-			light: (words) => {
-				const places = locate(words);
-				return light.some((name) => places.has(name));
+				return { shown: [...found.values()], light: light.some((name) => places.has(name)) };
 			},
 		},
 	};

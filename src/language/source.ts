@@ -48,6 +48,10 @@ export function gather(files: readonly PhraseFile[]): PhraseSource {
 			const known = intent as keyof typeof part.whole;
 			content.whole[known] = [...(content.whole[known] ?? []), ...items];
 		}
+		for (const [code, said] of Object.entries(part.tongues)) {
+			const language = code as keyof typeof part.tongues;
+			content.tongues[language] = [...(content.tongues[language] ?? []), ...said];
+		}
 		for (const [code, table] of Object.entries(part.dialects)) {
 			const language = code as keyof typeof part.dialects;
 			const merged = { ...content.dialects[language] };
