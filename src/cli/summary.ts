@@ -1,8 +1,10 @@
+import { rightsSoFar } from '../engine/index.ts';
 import type { House } from '../main.ts';
 
 /** What came of a conversation, for `hakku chat --json`. Kept stable. */
 export interface Summary {
 	readonly needs: readonly string[];
+	/** Those told, and those that may fit the needs found. */
 	readonly rights: readonly { readonly id: string; readonly outcome: string }[];
 	readonly case: null | {
 		readonly number: string;
@@ -23,9 +25,12 @@ export async function summaryOf(house: House, conversation: string): Promise<Sum
 	const document = await house.store.get('conversations', conversation);
 	const session = document?.session;
 	const [open] = await house.store.find('cases', { conversation }, { limit: 1 });
+	const release = session ? await house.releases.get(session.release) : null;
+	const context = { today: house.today(), channel: 'terminal' };
+	const rights = session && release ? rightsSoFar(release, session, context) : {};
 	return {
 		needs: session?.needs ?? [],
-		rights: Object.entries(session?.told ?? {}).map(([id, outcome]) => ({ id, outcome })),
+		rights: Object.entries(rights).map(([id, outcome]) => ({ id, outcome })),
 		case: open
 			? {
 					number: open.number,

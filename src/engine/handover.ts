@@ -1,3 +1,4 @@
+import { rightsSoFar } from './standing.ts';
 import { effect, type Turn, update } from './turn.ts';
 
 /**
@@ -17,7 +18,7 @@ export function handOver(turn: Turn, priority: 1 | 2 | 3, reason: string): void 
 			reason,
 			danger: priority === 1 ? session.dangers : session.warned,
 			needs: session.needs,
-			rights: session.told,
+			rights: rightsSoFar(turn.release, session, turn.context),
 			facts: session.facts,
 			refusal: session.refusal,
 			language: session.language,

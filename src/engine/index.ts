@@ -7,6 +7,7 @@ export { fits, moveTo } from './fits.ts';
 export type { Flows } from './flow.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export { type RehearsalResult, readRehearsals, rehearse } from './rehearsal/index.ts';
+export { rightsSoFar } from './standing.ts';
 export { step } from './step.ts';
 export type { EngineRelease } from './turn.ts';
 export type {

@@ -60,7 +60,10 @@ export function update(turn: Turn, change: Partial<Session>): void {
 
 /** Facts and the engine's own names, as expressions see them. */
 export function valuesOf(turn: Turn): Values {
-	const { session, context } = turn;
+	return valuesIn(turn.session, turn.context.channel);
+}
+
+export function valuesIn(session: Session, channel: string): Values {
 	const values: Record<string, Value | undefined> = {};
 	for (const [id, fact] of Object.entries(session.facts)) if (fact.status === 'known') values[id] = fact.value;
 	values['hakku.needs'] = session.needs;
@@ -69,7 +72,7 @@ export function valuesOf(turn: Turn): Values {
 	values['hakku.danger_grade'] = session.danger_grade ?? undefined;
 	values['hakku.intent'] = session.intent ?? undefined;
 	values['hakku.language'] = session.language;
-	values['hakku.channel'] = context.channel;
+	values['hakku.channel'] = channel;
 	values['hakku.told'] = Object.keys(session.told);
 	values['hakku.consented'] = session.consented ?? undefined;
 	return values;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { FactDeclaration } from '../../knowledge/index.ts';
-import { judgeRights, nextQuestion, type Outcome, tell, tellReceived } from '../../rights/index.ts';
+import { nextQuestion, type Outcome, tell, tellReceived } from '../../rights/index.ts';
 import { hint, keepAnswer, understand } from '../answer.ts';
 import type { Choice, RightsNode } from '../flow.ts';
 import { choicesOf, openChoices, pose, questionText } from '../question.ts';
-import { phrase, say, setTop, type Turn, topFrame, update, valuesOf } from '../turn.ts';
+import { declinedIn, standing } from '../standing.ts';
+import { phrase, say, setTop, type Turn, topFrame, update } from '../turn.ts';
 import type { NodeKind } from './kind.ts';
 
 const schema = z.strictObject({
@@ -65,20 +66,11 @@ function offered(turn: Turn): readonly Choice[] {
 }
 
 function judge(node: RightsNode, turn: Turn): readonly Outcome[] {
-	return judgeRights(turn.release.knowledge, valuesOf(turn), {
-		needs: node.needs ?? turn.session.needs,
-		asOf: turn.context.today,
-		declined: declined(turn),
-	});
-}
-
-function declined(turn: Turn): ReadonlySet<string> {
-	const { facts } = turn.session;
-	return new Set(Object.keys(facts).filter((id) => facts[id]?.status === 'declined'));
+	return standing(turn.release, turn.session, turn.context, node.needs ?? turn.session.needs);
 }
 
 function askNext(turn: Turn, outcomes: readonly Outcome[]) {
-	const id = nextQuestion(outcomes, turn.release.knowledge, declined(turn));
+	const id = nextQuestion(outcomes, turn.release.knowledge, declinedIn(turn.session));
 	return id === null ? null : (turn.release.knowledge.facts.get(id) ?? null);
 }
 

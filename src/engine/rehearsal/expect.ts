@@ -8,7 +8,7 @@ export function unmet(expected: Expectation, played: Played): string | null {
 	const { session, known, messages, handoffs } = played;
 	const texts = messages.map(({ text }) => text);
 	if ('needs' in expected) return same('the needs', sorted(expected.needs), sorted(known?.needs ?? []));
-	if ('right' in expected) return unmetRight(expected.right, expected.outcome, known?.told[expected.right]);
+	if ('right' in expected) return unmetRight(expected.right, expected.outcome, played);
 	if ('text' in expected) return contains(texts, expected.text) ? null : `No message contains "${expected.text}".`;
 	if ('no_text' in expected)
 		return contains(texts, expected.no_text) ? `A message contains "${expected.no_text}".` : null;
@@ -32,10 +32,12 @@ export function unmet(expected: Expectation, played: Played): string | null {
 	return same('the language', expected.language, session?.language);
 }
 
-function unmetRight(id: string, outcome: string | undefined, told: string | undefined): string | null {
+/** With an outcome: how the right stands, told or not. Without one: that it was told. */
+function unmetRight(id: string, outcome: string | undefined, { known, rights }: Played): string | null {
+	const told = known?.told[id];
 	if (outcome === 'not_told') return told === undefined ? null : `${id} was told as ${told}.`;
-	if (told === undefined) return `The right ${id} was not told.`;
-	return outcome === undefined ? null : same(id, outcome, told);
+	if (outcome !== undefined) return same(id, outcome, rights[id] ?? 'not_applicable');
+	return told === undefined ? `The right ${id} was not told.` : null;
 }
 
 function contains(texts: readonly string[], part: string): boolean {

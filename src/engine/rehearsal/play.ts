@@ -1,3 +1,5 @@
+import type { OutcomeKind } from '../../rights/index.ts';
+import { rightsSoFar } from '../standing.ts';
 import { step } from '../step.ts';
 import type { EngineRelease } from '../turn.ts';
 import type { EngineEvent, Handoff, Input, Session, StepContext } from '../types.ts';
@@ -9,6 +11,8 @@ export interface Played {
 	/** The latest session before the person's data were erased. */
 	readonly known: Session | null;
 	readonly messages: readonly { readonly text: string; readonly choices: readonly { id: string; label: string }[] }[];
+	/** How rights stood after the last turn, told or not. */
+	readonly rights: Readonly<Record<string, OutcomeKind>>;
 	readonly handoffs: readonly Handoff[];
 	readonly problems: readonly string[];
 	/** One line for each message, for reading a failed test. */
@@ -36,7 +40,9 @@ export function play(release: EngineRelease, rehearsal: Rehearsal): Played {
 		for (const event of result.events) take(event);
 		if (result.events.some(({ kind }) => kind === 'handoff')) mode = 'queued';
 	}
-	return { session, known, messages, handoffs, problems, transcript };
+	const rights =
+		known === null ? {} : rightsSoFar(release, known, { today: rehearsal.as_of, channel: rehearsal.channel });
+	return { session, known, rights, messages, handoffs, problems, transcript };
 
 	function take(event: EngineEvent): void {
 		if (event.kind === 'message') {
