@@ -153,6 +153,8 @@ export interface Flows {
 	readonly byIntent: ReadonlyMap<Intent, Flow>;
 	/** Choices of facts that declare their own, and of yes-or-no facts. */
 	readonly factChoices: ReadonlyMap<string, readonly Choice[]>;
+	/** What a story may say of a fact without being asked, in the normalised form of a message; longest words first. */
+	readonly heard: readonly { readonly fact: string; readonly choice: string; readonly words: string }[];
 	readonly skipChoice: Choice;
 	/** After some rights were told: more, or enough. */
 	readonly moreChoices: readonly [more: Choice, enough: Choice];

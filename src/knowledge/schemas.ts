@@ -82,7 +82,14 @@ export const factsFile = z.strictObject({
 			question: text,
 			why: text.nullable().default(null),
 			choices: z
-				.array(z.strictObject({ id: recordId, label: text, also: z.array(line).default([]) }))
+				.array(
+					z.strictObject({
+						id: recordId,
+						label: text,
+						also: z.array(line).default([]),
+						heard: z.array(line).default([]),
+					}),
+				)
 				.max(30)
 				.default([]),
 			min: number.nullable().default(null),

@@ -76,6 +76,8 @@ interface FactChoice {
 	label: Text;
 	/** Other words that mean this choice, in any language. */
 	also: readonly string[];
+	/** Words inside a story that say this without being asked: "untuk tetangga saya". */
+	heard: readonly string[];
 }
 
 /** A fact about a person or household that flows and rights may ask for and use. */

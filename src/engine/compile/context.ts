@@ -15,6 +15,8 @@ export interface World {
 	readonly locales: Locales;
 	readonly flowIds: ReadonlySet<string>;
 	key(text: string): string;
+	/** As a message of these words is read: `Reading.normalised`. */
+	normalised(text: string): string;
 }
 
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

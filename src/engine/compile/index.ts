@@ -20,7 +20,7 @@ export interface CompiledFlows {
 export function compileFlows(
 	files: ReadonlyMap<string, string>,
 	knowledge: Knowledge,
-	language: Pick<Language, 'key'>,
+	language: Pick<Language, 'key' | 'read'>,
 ): CompiledFlows {
 	const findings: Finding[] = [];
 	const locales = compileLocales(files, findings);
@@ -32,6 +32,7 @@ export function compileFlows(
 		scope: scopeOf(knowledge),
 		flowIds: new Set(sources.map(({ raw }) => raw.flow)),
 		key: (text) => language.key(text),
+		normalised: (text) => language.read(text).normalised,
 	};
 	const compiled = sources.map(({ raw, report }) => ({ flow: compileFlow(world, raw, report), report }));
 	const flows = indexFlows(compiled, world, findings);
@@ -112,10 +113,20 @@ function indexFlows(compiled: Compiled, world: World, findings: Finding[]): Flow
 		byIntent,
 		backWords,
 		phrases,
+		heard: heardAnswers(knowledge, world.normalised),
 		skipChoice: labelled('lewati', skipWords, phrases.dont_know_label),
 		moreChoices: [labelled('lagi', [], phrases.more_label), labelled('cukup', [], phrases.enough_label)],
 		factChoices: new Map([...knowledge.facts.values()].map((fact) => [fact.id, choicesOf(fact, locales, labelled)])),
 	};
+}
+
+function heardAnswers({ facts }: Knowledge, normalised: (text: string) => string): Flows['heard'] {
+	const answers = [...facts.values()].flatMap((fact) =>
+		fact.choices.flatMap((choice) =>
+			choice.heard.map((words) => ({ fact: fact.id, choice: choice.id, words: normalised(words) })),
+		),
+	);
+	return answers.filter(({ words }) => words !== '').sort((a, b) => b.words.length - a.words.length);
 }
 
 function choicesOf(
