@@ -16,6 +16,13 @@ const registry = {
 	'release.refused': 'Run `npx hakku lint`, mend what it names, then start again.',
 	'facts.invalid': 'Mend the file of facts; knowledge/facts/ declares each fact and its type.',
 	'file.unreadable': 'Check the path and the right to read it.',
+	'file.unwritable': 'Check the path, the right to write there, and the free space.',
+	'file.exists': 'Choose another name, or move that file away.',
+	'archive.damaged': 'Take another copy of the file, or export again where it came from. Nothing of it was imported.',
+	'archive.newer': 'Import it with the Hakku that made it, or a later one.',
+	'data.not_empty': 'Import into an empty place: another DATA_DIR, or another database in MONGO_URL.',
+	'data.half_imported':
+		'Run `npx hakku import` with the same file again; it goes on where it stopped. Or begin anew in an empty place.',
 	'user.exists': 'Choose another user name.',
 	'user.invalid': 'Use 2 to 40 of these: letters a to z, digits, dot, hyphen, underscore.',
 	'user.unknown': 'Check the user name; `npx hakku user list` shows them all.',

@@ -4,6 +4,7 @@
  */
 import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
+import { refuseUnfinished } from './archive/index.ts';
 import { type Cases, createCases } from './cases/index.ts';
 import type { Channel, ChannelName } from './channels/index.ts';
 import type { Config } from './config.ts';
@@ -39,6 +40,8 @@ export interface House extends Ground {
 	readonly handover: Handover;
 	/** The channels that are connected. */
 	readonly channels: ReadonlyMap<ChannelName, Channel>;
+	/** ISO date in the citizens' time zone. */
+	today(): string;
 	/** Adds a channel and lets it receive. */
 	connect(channel: Channel): Promise<void>;
 	/** Starts what the queues wake, and takes up what a dead process left. */
@@ -67,9 +70,19 @@ export async function openGround(config: Config, log: Logger, place: 'kept' | 'm
 	}
 }
 
-/** Builds the rooms on their ground. Closing the house closes the ground. `meter` counts what happens. */
+/** Builds the rooms on their ground. Closing the house closes the ground, and so does a failure. `meter` counts what happens. */
 export async function openHouse(config: Config, log: Logger, ground: Ground, meter?: Meter): Promise<House> {
+	try {
+		return await build(config, log, ground, meter);
+	} catch (error) {
+		await ground.close();
+		throw error;
+	}
+}
+
+async function build(config: Config, log: Logger, ground: Ground, meter: Meter | undefined): Promise<House> {
 	const { store, queues, signals } = ground;
+	await refuseUnfinished(store);
 	const clock = () => Date.now();
 	const today = () => DateTime.fromMillis(clock(), { zone: config.timeZone }).toISODate() ?? '';
 	const releases = await openReleases({ root: config.contentDir, store, log, today, now: clock });
@@ -91,6 +104,7 @@ export async function openHouse(config: Config, log: Logger, ground: Ground, met
 		people,
 		conversations,
 		handover: conversations.handover,
+		today,
 		channels,
 		async connect(channel) {
 			channels.set(channel.name, channel);

@@ -71,6 +71,18 @@ knowledge
 	.option('--json', 'print JSON')
 	.action(async (options: { asOf?: string; json?: boolean }) => (await import('./knowledge.ts')).report(options));
 
+program
+	.command('export')
+	.description('copy everything that is kept into a new file; it holds people’s words, so guard it')
+	.argument('<file>', 'where to write it; nothing is overwritten')
+	.action(async (file: string) => (await import('./moving.ts')).exportFile(file));
+
+program
+	.command('import')
+	.description('copy everything of an exported file into an empty store; run again, it goes on where it stopped')
+	.argument('<file>', 'what `hakku export` wrote')
+	.action(async (file: string) => (await import('./moving.ts')).importFile(file));
+
 const user = program.command('user').description('accounts of the desk');
 user
 	.command('add')

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { refuseUnfinished } from '../archive/index.ts';
 import { createUsers, type Role } from '../desk/index.ts';
 import { HakkuError } from '../errors.ts';
 import { createLog } from '../log.ts';
@@ -31,6 +32,7 @@ async function withGround(run: (ground: Ground) => Promise<void>): Promise<void>
 	const config = configFromEnvironment();
 	const ground = await openGround(config, createLog(config.logLevel, config.logFormat));
 	try {
+		await refuseUnfinished(ground.store);
 		await run(ground);
 	} finally {
 		await ground.close();

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { CollectionName } from '../store/index.ts';
+
+/**
+ * An archive is gzip over lines of JSON, in UTF-8:
+ *
+ * 1. the head: `{"hakku":"archive","format":1,"made_at":"2026-…","release":"4f…","documents":1234}`
+ * 2. each document: `["people",{"_id":…}]`, collection by collection, in order of `_id` by its bytes
+ * 3. the foot: `{"end":"archive","collections":{"people":{"count":12,"sha256":"…"}}}`
+ *
+ * The checksum of a collection is the SHA-256 of its documents, each as JSON with its keys in order and a line end behind it.
+ * Without a foot, a file is not whole. `documents` is what was counted at the beginning, for progress only.
+ */
+export const format = 1;
+
+export const head = z.object({
+	hakku: z.literal('archive'),
+	format: z.int().min(1),
+	made_at: z.string(),
+	release: z.string().nullable(),
+	documents: z.int().min(0),
+});
+
+export type Head = z.output<typeof head>;
+
+export interface Sum {
+	readonly count: number;
+	readonly sha256: string;
+}
+
+export const foot = z.object({
+	end: z.literal('archive'),
+	collections: z.record(z.string(), z.object({ count: z.int().min(0), sha256: z.string() })),
+});
+
+export type Foot = z.output<typeof foot>;
+
+/**
+ * The collections of an archive in the order in which they are read. What moves from a conversation elsewhere (a line into the
+ * transcript, a hand-over into a case) moves to the right here, so that a copy taken while Hakku runs may hold it twice but never not at all.
+ */
+export const archived = [
+	'conversations',
+	'messages',
+	'people',
+	'cases',
+	'case_events',
+	'case_notes',
+	'users',
+	'sign_ins',
+	'releases',
+] as const satisfies readonly CollectionName[];
+
+export type Archived = (typeof archived)[number];
+
+/** Fails to compile when a collection is kept that no archive holds. */
+export type Complete = Exclude<CollectionName, Archived | 'imports'> extends never ? true : never;
+export const complete: Complete = true;
+
+/** What an archive holds. */
+export interface Contents {
+	readonly head: Head;
+	readonly collections: Readonly<Record<Archived, Sum>>;
+	/** Of all collections. */
+	readonly documents: number;
+}
