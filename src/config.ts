@@ -39,7 +39,28 @@ export const settings = {
 		default: '0',
 		about: 'How many proxies of yours stand in front and add `X-Forwarded-For`.',
 	},
-	DATA_DIR: { schema: z.string().min(1), default: './data', about: 'Folder for state and queues.' },
+	DATA_DIR: {
+		schema: z.string().min(1),
+		default: './data',
+		about: 'Folder for state and queues, as far as they are not on servers.',
+	},
+	MONGO_URL: {
+		schema: z
+			.string()
+			.regex(/^mongodb(\+srv)?:\/\/[^\s/]/, 'is not an address like mongodb://host:27017/hakku')
+			.optional(),
+		default: '',
+		about: 'MongoDB server that keeps the state, e.g. `mongodb://user:password@host:27017/hakku?replicaSet=rs0`.',
+	},
+	REDIS_URL: {
+		schema: z
+			.string()
+			.regex(/^rediss?:\/\/[^\s/]/, 'is not an address like redis://host:6379')
+			.optional(),
+		default: '',
+		about:
+			'Redis server that keeps the queues, e.g. `redis://:password@host:6379`; it asks for `MONGO_URL` too. Needed for several processes.',
+	},
 	CONTENT_DIR: {
 		schema: z.string().min(1),
 		default: '',
@@ -76,6 +97,10 @@ export interface Config {
 	readonly publicUrl: string | null;
 	readonly proxies: number;
 	readonly dataDir: string;
+	/** Holds a password: never shown. Null: the embedded store. */
+	readonly mongoUrl: string | null;
+	/** Holds a password: never shown. Null: the embedded queues. Never set without `mongoUrl`. */
+	readonly redisUrl: string | null;
 	readonly contentDir: string;
 	readonly timeZone: string;
 	readonly metricsToken: string | null;
@@ -95,12 +120,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		throw new HakkuError('config.invalid', `${name} ${parsed.error.issues[0]?.message ?? 'is not usable'}.`);
 	};
 	const format = read('LOG_FORMAT');
+	const [mongoUrl, redisUrl] = [read('MONGO_URL') ?? null, read('REDIS_URL') ?? null];
+	if (redisUrl !== null && mongoUrl === null)
+		throw new HakkuError(
+			'config.invalid',
+			'REDIS_URL is set without MONGO_URL: queues for several processes need a store for several processes. Set both, or neither.',
+		);
 	return {
 		port: read('PORT'),
 		host: read('HOST'),
 		publicUrl: read('PUBLIC_URL') ?? null,
 		proxies: read('PROXIES'),
 		dataDir: folder(read('DATA_DIR')),
+		mongoUrl,
+		redisUrl,
 		contentDir: folder(read('CONTENT_DIR')),
 		timeZone: read('TIME_ZONE'),
 		metricsToken: read('METRICS_TOKEN') ?? null,

@@ -1,6 +1,5 @@
 /**
- * The composition root: reads the configuration, builds the rooms and connects them, starts and stops them in order.
- * The only place that names an adapter.
+ * The composition root: builds the rooms on their ground and connects them, starts and stops them in order.
  */
 import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
@@ -16,20 +15,11 @@ import {
 	startWork,
 	type Work,
 } from './conversation/index.ts';
+import type { Ground } from './ground.ts';
 import { createPeople, type People } from './people/index.ts';
-import { openEmbeddedQueues } from './queues/embedded/index.ts';
-import type { Queues, Signals } from './queues/index.ts';
 import { openReleases, type Releases } from './releases/index.ts';
-import { openEmbeddedStore } from './store/embedded/index.ts';
-import type { Store } from './store/index.ts';
 
-/** State and queues, wherever they are kept. */
-export interface Ground {
-	readonly store: Store;
-	readonly queues: Queues;
-	readonly signals: Signals;
-	close(): Promise<void>;
-}
+export { type Ground, openGround } from './ground.ts';
 
 /** Everything but the ways in and out. */
 export interface House extends Ground {
@@ -46,28 +36,6 @@ export interface House extends Ground {
 	connect(channel: Channel): Promise<void>;
 	/** Starts what the queues wake, and takes up what a dead process left. */
 	work(): Promise<Work>;
-}
-
-/** Opens state and queues. `memory`: a throw-away place, gone with the process. */
-export async function openGround(config: Config, log: Logger, place: 'kept' | 'memory' = 'kept'): Promise<Ground> {
-	const { store, session } = await openEmbeddedStore(place === 'memory' ? {} : { folder: config.dataDir });
-	try {
-		const report = (error: unknown) => log.warn({ kind: error instanceof Error ? error.name : typeof error }, 'queues');
-		const { queues, signals } = await openEmbeddedQueues(session, { report });
-		return {
-			store,
-			queues,
-			signals,
-			async close() {
-				await signals.close();
-				await queues.close();
-				await store.close();
-			},
-		};
-	} catch (error) {
-		await store.close();
-		throw error;
-	}
 }
 
 /** Builds the rooms on their ground. Closing the house closes the ground, and so does a failure. `meter` counts what happens. */

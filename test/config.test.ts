@@ -17,6 +17,8 @@ describe('settings', () => {
 			port: 8080,
 			host: '127.0.0.1',
 			publicUrl: null,
+			mongoUrl: null,
+			redisUrl: null,
 			timeZone: 'Asia/Jakarta',
 			logFormat: 'pretty',
 		});
@@ -35,6 +37,12 @@ describe('settings', () => {
 		[{ PORT: '70000' }, 'PORT is above 65535.'],
 		[{ PUBLIC_URL: 'hakku.example' }, 'PUBLIC_URL is not an http or https address.'],
 		[{ PUBLIC_URL: 'javascript:alert(1)' }, 'PUBLIC_URL is not an http or https address.'],
+		[{ MONGO_URL: 'http://host/hakku' }, 'MONGO_URL is not an address like mongodb://host:27017/hakku.'],
+		[{ REDIS_URL: 'host:6379' }, 'REDIS_URL is not an address like redis://host:6379.'],
+		[
+			{ REDIS_URL: 'redis://host' },
+			'REDIS_URL is set without MONGO_URL: queues for several processes need a store for several processes. Set both, or neither.',
+		],
 		[{ TIME_ZONE: 'Jakarta' }, 'TIME_ZONE is not a time zone; write it like Asia/Jakarta.'],
 		[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is none of trace, debug, info, warn, error, silent.'],
 	])('that can’t be used are named in one line: %o', (environment, message) => {
@@ -43,5 +51,7 @@ describe('settings', () => {
 
 	it('never repeat a value, which may be a secret in the wrong place', () => {
 		expect(refused({ PORT: 's3cret-token' })).not.toContain('s3cret');
+		expect(refused({ MONGO_URL: 'mongo://hakku:s3cret@host' })).not.toContain('s3cret');
+		expect(refused({ REDIS_URL: 'redis://:s3cret@host' })).not.toContain('s3cret');
 	});
 });
