@@ -1,6 +1,6 @@
 /** The most of a message that is read: its beginning, and its end, where a danger may stand. In UTF-16 units. */
-export const HEAD = 2000;
-export const TAIL = 500;
+const HEAD = 2000;
+const TAIL = 500;
 
 /** Bounds a hostile text so that reading costs the same however long it is. */
 export function cap(text: string): string {

@@ -91,24 +91,33 @@ function numberRows(examples: readonly Example[], width: number, seldom: number)
 
 /** The same vector over rows instead of buckets. */
 function compact(vector: Vector, rows: Int32Array): Vector {
-	const kept: number[] = [];
-	for (let at = 0; at < vector.index.length; at++) if ((rows[vector.index[at] as number] as number) >= 0) kept.push(at);
-	return {
-		index: Int32Array.from(kept, (at) => rows[vector.index[at] as number] as number),
-		value: Float32Array.from(kept, (at) => vector.value[at] as number),
-	};
+	const { length } = vector.index;
+	const index = new Int32Array(length);
+	const value = new Float32Array(length);
+	let size = 0;
+	for (let at = 0; at < length; at++) {
+		const row = rows[vector.index[at] as number] as number;
+		if (row < 0) continue;
+		index[size] = row;
+		value[size++] = vector.value[at] as number;
+	}
+	return { index: index.subarray(0, size), value: value.subarray(0, size) };
 }
 
 function inSteps(weights: Float32Array, outputs: number): { weights: Int8Array; scale: Float32Array } {
 	const scale = new Float32Array(outputs).fill(1e-9);
-	for (let cell = 0; cell < weights.length; cell++) {
-		const output = cell % outputs;
-		scale[output] = Math.max(scale[output] as number, Math.abs(weights[cell] as number) / 127);
+	for (let row = 0; row < weights.length; row += outputs) {
+		for (let output = 0; output < outputs; output++) {
+			scale[output] = Math.max(scale[output] as number, Math.abs(weights[row + output] as number) / 127);
+		}
 	}
-	return {
-		scale,
-		weights: Int8Array.from(weights, (weight, cell) => Math.round(weight / (scale[cell % outputs] as number))),
-	};
+	const steps = new Int8Array(weights.length);
+	for (let row = 0; row < weights.length; row += outputs) {
+		for (let output = 0; output < outputs; output++) {
+			steps[row + output] = Math.round((weights[row + output] as number) / (scale[output] as number));
+		}
+	}
+	return { scale, weights: steps };
 }
 
 /** Errors smaller than this teach nothing more; most outputs are soon there, which is what makes training quick. */

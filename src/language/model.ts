@@ -49,8 +49,7 @@ export function learn(messages: readonly Labelled[], context: readonly string[],
 	for (const [at, one] of [...messages, ...mixture(messages, context, 2)].entries()) {
 		const found = lookAll(tokenise(clean(one.text)), words);
 		if (one.teaches !== 'language') meaning.push({ vector: features(found), ...outputsOf(one) });
-		const teachesLanguage = one.teaches === undefined || one.teaches === 'language';
-		if (teachesLanguage && (at < messages.length || one.lang !== 'id'))
+		if (one.teaches === 'language' || (one.teaches === undefined && at < messages.length))
 			language.push({ vector: languageFeatures(found), labels: [messageLanguages.indexOf(one.lang)] });
 	}
 	const boost = new Float32Array(outputs).fill(1);

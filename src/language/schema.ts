@@ -22,7 +22,7 @@ const danger = z.union([z.enum(dangerKinds).transform((kind) => [kind]), z.array
 export const messageLanguages = ['id', 'jv', 'su', 'en', 'mix'] as const;
 
 /** Messages that mean the same: what an admin adds to. */
-export const phraseGroup = z.strictObject({
+const phraseGroup = z.strictObject({
 	needs: needs.default([]),
 	intent: z.enum(intents).default('state_need'),
 	danger: danger.default([]),

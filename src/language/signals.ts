@@ -5,7 +5,7 @@ import { finding } from './source.ts';
 import type { Word } from './words.ts';
 
 /** A sign of danger that words showed, before any learning. */
-export interface Shown {
+interface Shown {
 	kind: DangerKind;
 	grade: 'certain' | 'possible';
 }
