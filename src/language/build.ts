@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { PhraseFile } from '../knowledge/index.ts';
 import type { Finding } from '../yaml/index.ts';
 import { key } from './clean.ts';
 import { checkSlots, corpus } from './corpus.ts';
 import { date } from './date.ts';
+import { hash } from './hash.ts';
 import { keep, recall } from './kept.ts';
 import { learn, type Model } from './model.ts';
 import { number } from './number.ts';
@@ -35,6 +35,18 @@ function remember(fingerprint: string, model: Model): Model {
 	return model;
 }
 
+/** 128 bits of hashes over everything that is learnt from; a name, not a proof. */
+function nameOf(content: PhraseContent): string {
+	const text = JSON.stringify(content);
+	return [1, 2, 3, 4]
+		.map((seed) =>
+			hash(text, seed * 0x9e3779b1)
+				.toString(16)
+				.padStart(8, '0'),
+		)
+		.join('');
+}
+
 function wholeMessages(content: PhraseContent): Map<string, Intent> {
 	const whole = new Map<string, Intent>();
 	for (const [intent, texts] of Object.entries(content.whole)) {
@@ -53,7 +65,7 @@ export function buildLanguage(phrases: readonly PhraseFile[], kept: { model?: st
 	const { signals, findings: signalFindings } = makeSignals(content);
 	const words = makeWords(content);
 	const reader = { words, signals, whole: wholeMessages(content) };
-	const fingerprint = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
+	const fingerprint = nameOf(content);
 	let model: Model | null = null;
 
 	function learnt(): Model {
