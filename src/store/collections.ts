@@ -1,3 +1,4 @@
+import type { LeaseDocument } from '../accounts/documents.ts';
 import type { ImportDocument } from '../archive/documents.ts';
 import type { CaseDocument, CaseEvent, CaseNote } from '../cases/documents.ts';
 import type { ConversationDocument, MessageDocument } from '../conversation/documents.ts';
@@ -17,6 +18,7 @@ export interface Collections {
 	sign_ins: SignInDocument;
 	releases: ReleaseDocument;
 	imports: ImportDocument;
+	leases: LeaseDocument;
 }
 
 export type CollectionName = keyof Collections;
@@ -47,6 +49,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	sign_ins: [['user'], ['expires_at']],
 	releases: [['made_at']],
 	imports: [],
+	leases: [],
 };
 
 /** Index fields that hold numbers; all others hold text (or null). */

@@ -87,6 +87,7 @@ const shapes: Shapes = {
 	sign_ins: { user: 'text', csrf: 'text', created_at: 'number', expires_at: 'number' },
 	releases: { files: 'list', made_at: 'number' },
 	imports: { archive: 'text', begun_at: 'number' },
+	leases: { owner: 'text', epoch: 'number', renewed_at: 'number' },
 };
 
 /** Without casting: a number where text belongs is a mistake, not a text. */
