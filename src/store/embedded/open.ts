@@ -4,6 +4,7 @@ import { HakkuError } from '../../errors.ts';
 import type { Store } from '../store.ts';
 import { adopt, filesIn, holdsDatabase, prepareFolder, unwritable } from './folder.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
+import { DiskRoom } from './room.ts';
 import { Session } from './session.ts';
 import { EmbeddedStore } from './store.ts';
 import { prepareTables } from './tables.ts';
@@ -14,6 +15,8 @@ export interface EmbeddedOptions {
 	readonly folder?: string;
 	/** A file to keep an empty database in, which makes later first starts quick: for tests and throw-away stores. */
 	readonly template?: string;
+	/** Bytes of the disk that writes leave free. Default 64 MB. */
+	readonly reserve?: number;
 }
 
 /** The open database. Closing the store closes it; whoever uses `session` stops before. */
@@ -33,12 +36,14 @@ export async function openEmbeddedStore(options: EmbeddedOptions = {}): Promise<
 		return serve(await start('memory://', { loadDataDir: await emptyDatabase(options.template) }));
 	}
 	prepareFolder(folder);
+	const room = new DiskRoom(folder, options.reserve);
+	room.check();
 	const lock = await lockFolder(folder);
 	try {
 		if (!holdsDatabase(folder)) await create(folder, options.template);
 		const database = await start(filesIn(folder).ready);
 		lock.confirm();
-		return await serve(database, lock);
+		return await serve(database, lock, room);
 	} catch (error) {
 		await lock.release();
 		throw error;
@@ -59,8 +64,8 @@ async function create(folder: string, template: string | undefined): Promise<voi
 	}
 }
 
-async function serve(database: PGlite, lock?: FolderLock): Promise<EmbeddedDatabase> {
-	const session = new Session(database);
+async function serve(database: PGlite, lock?: FolderLock, room?: DiskRoom): Promise<EmbeddedDatabase> {
+	const session = new Session(database, room);
 	try {
 		await session.exclusive(prepareTables);
 	} catch (error) {

@@ -1,4 +1,5 @@
 import { type PGlite, protocol } from '@electric-sql/pglite';
+import type { DiskRoom } from './room.ts';
 import { statementsBetween, tidyUp } from './upkeep.ts';
 
 /** What a statement gave back: its rows as objects, and how many rows it returned or changed. */
@@ -36,12 +37,15 @@ const { serialize } = protocol;
  */
 export class Session implements Turn {
 	readonly #database: PGlite;
+	readonly #room: DiskRoom | undefined;
 	readonly #prepared = new Map<string, Prepared>();
 	#last: Promise<unknown> = Promise.resolve();
 	#statements = 0;
 
-	constructor(database: PGlite) {
+	/** @param room - watches the disk; left out when everything is in memory. */
+	constructor(database: PGlite, room?: DiskRoom) {
 		this.#database = database;
+		this.#room = room;
 	}
 
 	/**
@@ -50,10 +54,18 @@ export class Session implements Turn {
 	 * @throws whatever the database says, with its SQLSTATE in `code`.
 	 */
 	run(text: string, values?: readonly unknown[]): Promise<Answer> {
-		const answer = this.#next(() => this.#run(text, values));
+		const answer = this.#next(() => {
+			this.#room?.claim(sizeOf(values));
+			return this.#run(text, values);
+		});
 		this.#statements += 1;
 		if (this.#statements % statementsBetween === 0) this.#tidyUp();
 		return answer;
+	}
+
+	/** Runs one statement that only reads: that works on a full disk, too. */
+	read(text: string, values: readonly unknown[]): Promise<Answer> {
+		return this.#next(() => this.#run(text, values));
 	}
 
 	/** Gives `work` the session until it settles: for transactions. */
@@ -114,6 +126,10 @@ export class Session implements Turn {
 		if (value === null || value === undefined) return null;
 		return this.#database.serializers[type]?.(value) ?? String(value);
 	}
+}
+
+function sizeOf(values: readonly unknown[] = []): number {
+	return values.flat().reduce((sum: number, value) => sum + (typeof value === 'string' ? value.length : 8), 0);
 }
 
 function simpleAnswer(messages: Messages, parsers: PGlite['parsers']): Answer {

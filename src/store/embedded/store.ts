@@ -1,10 +1,10 @@
 import { HakkuError } from '../../errors.ts';
-import { type CollectionName, type Collections, numberFields } from '../collections.ts';
+import { type CollectionName, type Collections, indexes, numberFields } from '../collections.ts';
 import { checkIndexable, indexedFields, indexedValues } from '../indexable.ts';
 import { type Plan, plan } from '../plan.ts';
-import type { FindOptions, Query, Store } from '../store.ts';
+import type { FindOptions, Inspection, Query, Store } from '../store.ts';
 import type { Answer, Session } from './session.ts';
-import { collectionNames, columnOf, tableOf } from './tables.ts';
+import { collectionNames, columnOf, indexName, tableOf } from './tables.ts';
 
 interface Statements {
 	readonly get: string;
@@ -14,6 +14,10 @@ interface Statements {
 	readonly remove: string;
 	readonly page: string;
 }
+
+const indexNames = collectionNames.flatMap((collection) =>
+	indexes[collection].map((fields) => indexName(collection, fields)),
+);
 
 /** What an insert of many documents sends at most in one statement, in characters of JSON. */
 const mostInserted = 4_000_000;
@@ -34,7 +38,7 @@ export class EmbeddedStore implements Store {
 	}
 
 	async get<C extends CollectionName>(collection: C, id: string): Promise<Collections[C] | null> {
-		const { rows } = await this.#run(this.#of(collection).get, [checkIndexable(`${collection}._id`, id)]);
+		const { rows } = await this.#read(this.#of(collection).get, [checkIndexable(`${collection}._id`, id)]);
 		return rows.length === 0 ? null : parsed<C>(rows[0]);
 	}
 
@@ -88,7 +92,7 @@ export class EmbeddedStore implements Store {
 		const order = planned.order
 			.map(({ field, descending }) => `${columnOf(field)} ${descending ? 'DESC NULLS LAST' : 'ASC NULLS FIRST'}`)
 			.join(', ');
-		const { rows } = await this.#run(
+		const { rows } = await this.#read(
 			`SELECT _doc FROM ${tableOf(collection)}${where} ORDER BY ${order} LIMIT $${values.length + 1}`,
 			[...values, planned.limit],
 		);
@@ -97,7 +101,7 @@ export class EmbeddedStore implements Store {
 
 	async count<C extends CollectionName>(collection: C, query: Query<Collections[C]>): Promise<number> {
 		const { where, values } = conditions(plan(collection, query));
-		const { rows } = await this.#run(`SELECT count(*) AS count FROM ${tableOf(collection)}${where}`, values);
+		const { rows } = await this.#read(`SELECT count(*) AS count FROM ${tableOf(collection)}${where}`, values);
 		return Number(rows[0]?.count);
 	}
 
@@ -105,7 +109,7 @@ export class EmbeddedStore implements Store {
 		let after = '';
 		let limit = 1;
 		for (;;) {
-			const { rows } = await this.#run(this.#of(collection).page, [after, limit]);
+			const { rows } = await this.#read(this.#of(collection).page, [after, limit]);
 			let size = 0;
 			for (const row of rows) {
 				size += String(row._doc).length;
@@ -117,8 +121,29 @@ export class EmbeddedStore implements Store {
 		}
 	}
 
+	async inspect(): Promise<Inspection> {
+		const about = await this.#run(
+			`SELECT current_setting('server_version') AS version,
+			(SELECT value FROM hakku.about WHERE name = 'schema') AS schema`,
+			[],
+		);
+		const { rows } = await this.#run(
+			`SELECT relname AS name FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+			JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = 'hakku' AND indisvalid AND indisready`,
+			[],
+		);
+		const there = new Set(rows.map(({ name }) => name));
+		const missing = indexNames.filter((name) => !there.has(name));
+		return {
+			database: `embedded PostgreSQL ${about.rows[0]?.version}`,
+			schema: Number(about.rows[0]?.schema),
+			indexes: indexNames.length - missing.length,
+			missing,
+		};
+	}
+
 	async ping(): Promise<void> {
-		await this.#run('SELECT 1', []);
+		await this.#read('SELECT 1', []);
 	}
 
 	close(): Promise<void> {
@@ -132,10 +157,18 @@ export class EmbeddedStore implements Store {
 		return known;
 	}
 
-	async #run(text: string, values: readonly unknown[]): Promise<Answer> {
+	#run(text: string, values: readonly unknown[]): Promise<Answer> {
+		return this.#asked(() => this.#session.run(text, values));
+	}
+
+	#read(text: string, values: readonly unknown[]): Promise<Answer> {
+		return this.#asked(() => this.#session.read(text, values));
+	}
+
+	async #asked(ask: () => Promise<Answer>): Promise<Answer> {
 		if (this.#closed !== undefined) throw new HakkuError('store.unavailable', 'The embedded database is closed.');
 		try {
-			return await this.#session.run(text, values);
+			return await ask();
 		} catch (error) {
 			throw broken(error);
 		}
@@ -143,6 +176,7 @@ export class EmbeddedStore implements Store {
 }
 
 function broken(error: unknown): HakkuError {
+	if (error instanceof HakkuError) return error;
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	if (code === '53100') return new HakkuError('data.unwritable', 'The disk that holds the data is full.', error);
 	return new HakkuError('store.unavailable', `The embedded database failed (${code || 'no code'}).`, error);

@@ -22,6 +22,10 @@ export function columnOf(field: string): string {
 	return `"${field}"`;
 }
 
+export function indexName(collection: CollectionName, fields: readonly string[]): string {
+	return `${collection}_by_${fields.join('_')}`;
+}
+
 /**
  * Brings the tables and indexes up to what the registry declares; a new indexed field is filled from the documents.
  *
@@ -66,7 +70,7 @@ async function prepareTable(turn: Turn, collection: CollectionName): Promise<voi
 	}
 	if (missing.length > 0) await fillColumns(turn, collection);
 	for (const fields of indexes[collection]) {
-		const name = `${collection}_by_${fields.join('_')}`;
+		const name = indexName(collection, fields);
 		const columns = [...fields.map(columnOf), '_id'].map((column) => `${column} NULLS FIRST`);
 		await turn.run(`CREATE INDEX IF NOT EXISTS "${name}" ON ${table} (${columns.join(', ')})`);
 	}

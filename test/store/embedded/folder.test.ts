@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,6 +127,31 @@ describe('a data folder', () => {
 		} finally {
 			if (process.getuid?.() === 0) process.seteuid?.(0);
 		}
+	});
+
+	it('on a full disk takes nothing more, can still be read, and goes on when there is room again', async () => {
+		const folder = newFolder();
+		await (await openEmbeddedStore({ folder, template })).store.close();
+		const { bavail, bsize } = statfsSync(folder);
+		await expect(openEmbeddedStore({ folder, reserve: bavail * bsize * 2 })).rejects.toMatchObject({
+			code: 'data.unwritable',
+		});
+		const { store } = await openEmbeddedStore({ folder, reserve: bavail * bsize - 24 * 1024 * 1024 });
+		const big = (at: number) => ({ ...person(`p${at}`), identities: [randomBytes(300_000).toString('base64')] });
+		let kept = 0;
+		const full = (async () => {
+			for (; kept < 1000; kept++) await store.insert('people', [big(kept)]);
+		})();
+		await expect(full).rejects.toMatchObject({ code: 'data.unwritable', message: expect.stringContaining(folder) });
+		expect(kept).toBeGreaterThan(0);
+		await expect(store.replace('people', { ...person('p0'), rev: 1 })).rejects.toMatchObject({
+			code: 'data.unwritable',
+		});
+		expect(await store.count('people', {})).toBe(kept);
+		await store.close();
+		const again = await openEmbeddedStore({ folder });
+		expect(await again.store.insert('people', [big(kept)])).toEqual([`p${kept}`]);
+		await again.store.close();
 	});
 
 	it('of a newer Hakku is left alone', async () => {
