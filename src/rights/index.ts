@@ -2,7 +2,7 @@
  * Which rights a person has, why, and what to ask next. Pure: facts and a date in, outcomes and reasons out.
  * Withheld records never come out of here for a citizen.
  */
-export { explain } from './explain.ts';
+export { type Explanation, explain } from './explain.ts';
 export { type JudgeOptions, judgeRights } from './judge.ts';
 export { type AskingMeasure, measureAsking } from './measure.ts';
 export { nextQuestion } from './next-question.ts';

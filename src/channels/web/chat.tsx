@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Conversations } from '../../conversation/api.ts';
 import type { MessageDocument } from '../../conversation/documents.ts';
@@ -20,7 +21,7 @@ import { createWebChannel } from './channel.ts';
 import { createIdentity, type Visitor } from './identity.ts';
 import { Line, type LineParts, openQuestion, shown } from './lines.tsx';
 import { ChatPage, HiddenPage } from './page.tsx';
-import { directoryNumbers } from './phones.ts';
+import { directoryNumbers, sheetPath } from './phones.ts';
 import { chatTexts } from './texts.ts';
 
 export interface WebChatParts {
@@ -33,6 +34,10 @@ export interface WebChatParts {
 	readonly secure: boolean;
 	/** How many proxies of ours stand in front. */
 	readonly proxies: number;
+	/** Whose service this is; stands on what people take away. */
+	readonly publicName: string;
+	/** IANA time zone of what is dated. */
+	readonly zone: string;
 	readonly failed: (error: unknown) => void;
 }
 
@@ -118,6 +123,24 @@ export function createChat(parts: WebChatParts): WebChat {
 		}
 		const refused = visitor.renewed && c.req.query('sent') !== undefined;
 		return page(c, visitor, refused ? { notice: texts.noCookie, unsent: '' } : null);
+	});
+
+	/** The rights they were told, on one page to take along: made when asked for, kept nowhere, and only for the browser that chats. */
+	app.get(sheetPath, async (c) => {
+		const visitor = await identity.known(c);
+		const session = visitor?.document?.session;
+		if (!visitor || !session || getCookie(c, leftCookie)) return c.redirect('/chat', 303);
+		const now = clock();
+		if (perVisitor.take(visitor.address, now) > 0)
+			return page(c, visitor, { notice: chatTexts[session.language].tooMuch, unsent: '' }, 429);
+		const { drawSheet, sheetOf } = await import('../../sheets/index.ts');
+		const today = DateTime.fromMillis(now, { zone: parts.zone }).toISODate() ?? '';
+		const sheet = sheetOf(session, parts.knowledge(), today);
+		if (sheet === null) return page(c, visitor, { notice: chatTexts[session.language].noSheet, unsent: '' });
+		c.header('Content-Type', 'application/pdf');
+		c.header('Content-Disposition', 'inline; filename="catatan.pdf"');
+		c.header('Cache-Control', 'no-store');
+		return c.body(Buffer.from(await drawSheet(sheet, parts.publicName, now)));
 	});
 
 	app.get('/chat/leave', (c) => {

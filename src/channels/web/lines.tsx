@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversationDocument, MessageDocument } from '../../conversation/documents.ts';
-import { type Piece, withPhones } from './phones.ts';
+import { type Piece, sheetPath, withPhones } from './phones.ts';
 import type { ChatTexts } from './texts.ts';
 
 /**
@@ -26,8 +26,28 @@ export interface LineParts {
 	readonly names: ReadonlyMap<string, string>;
 }
 
+/** Text of ours, in which the one address that we ever name is a link. */
+const Plain = (props: { text: string }) => (
+	<>
+		{props.text.split(sheetPath).map((part, index) => (
+			<>
+				{index > 0 && (
+					<a href={sheetPath} target="_blank" rel="noopener">
+						catatan.pdf
+					</a>
+				)}
+				{part}
+			</>
+		))}
+	</>
+);
+
 const Pieces = (props: { pieces: readonly Piece[] }) => (
-	<>{props.pieces.map((piece) => (piece.call ? <a href={`tel:${piece.call}`}>{piece.text}</a> : piece.text))}</>
+	<>
+		{props.pieces.map((piece) =>
+			piece.call ? <a href={`tel:${piece.call}`}>{piece.text}</a> : <Plain text={piece.text} />,
+		)}
+	</>
 );
 
 const clock = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });

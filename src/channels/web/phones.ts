@@ -1,6 +1,9 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js';
 import type { Knowledge } from '../../knowledge/index.ts';
 
+/** Where the rights that somebody was told can be had on one page; a text that names it makes it a link. */
+export const sheetPath = '/chat/catatan.pdf';
+
 /** A piece of a text; `call` is set where it is a number that can be dialled. */
 export interface Piece {
 	readonly text: string;

@@ -45,6 +45,7 @@ const id = {
 	tooMuch: 'Pelan-pelan saja, kami membaca semuanya. Tunggu sebentar lalu kirim lagi; tulisan Anda masih ada di bawah.',
 	tooLong:
 		'Pesannya terlalu panjang untuk sekali kirim. Bagi menjadi beberapa pesan, ya; tulisan Anda masih ada di bawah.',
+	noSheet: 'Belum ada hak yang bisa dicatat. Ceritakan dulu keadaan Anda, atau pilih dari daftar.',
 	away: 'Pesan belum bisa kami terima. Coba kirim lagi sebentar lagi; tulisan Anda masih ada di bawah.',
 };
 
@@ -95,6 +96,7 @@ const en: ChatTexts = {
 		'Your browser refuses cookies, so Hakku cannot remember this conversation. Allow cookies for this address, then reload.',
 	tooMuch: 'No hurry, we read everything. Wait a moment, then send again; your text is still below.',
 	tooLong: 'This is too long for one message. Please send it in parts; your text is still below.',
+	noSheet: 'There are no rights to note down yet. Tell your story first, or pick from the list.',
 	away: 'We could not take your message yet. Please send it again in a moment; your text is still below.',
 };
 
