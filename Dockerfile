@@ -20,7 +20,7 @@ COPY --from=dependencies /hakku/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY src/cli/hakku.mjs ./src/cli/hakku.mjs
 COPY --from=build /hakku/dist ./dist
-COPY public ./public
+COPY src/http/public ./src/http/public
 COPY flows ./flows
 COPY knowledge ./knowledge
 RUN install -d -o node -g node -m 0700 /data

@@ -6,9 +6,8 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** The release that comes with Hakku, compiled and warm. */
 export async function shippedRelease() {
 	const { files } = await readFolder(root);
-	const { release } = compileRelease(files, '2026-02-10', await readAreas());
+	const { release } = await compileRelease(files, '2026-02-10', await readAreas());
 	if (!release) throw new Error('The flows and knowledge have errors; run `npx hakku lint`.');
-	release.language.read('halo');
 	return release;
 }
 

@@ -81,14 +81,12 @@ async function floorOf(house, side, people) {
 		for (let turn = 0; turn < messages.length; turn++) {
 			await house.store.replace('conversations', document);
 			document = { ...document, rev: document.rev + 1 };
-			const filed = lines
-				.slice(0, perTurn)
-				.map((line, at) => ({
-					...line,
-					_id: `floor:${side}-${person}#${turn}-${at}`,
-					rev: 1,
-					conversation: document._id,
-				}));
+			const filed = lines.slice(0, perTurn).map((line, at) => ({
+				...line,
+				_id: `floor:${side}-${person}#${turn}-${at}`,
+				rev: 1,
+				conversation: document._id,
+			}));
 			await house.store.insert('messages', filed);
 			await house.store.replace('conversations', document);
 			document = { ...document, rev: document.rev + 1 };

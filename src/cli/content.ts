@@ -20,7 +20,7 @@ export interface Content extends CompiledRelease {
 export async function readContent(asOf?: string): Promise<Content> {
 	const config = configFromEnvironment();
 	const folder = await readFolder(config.contentDir);
-	const compiled = compileRelease(folder.files, asOf ?? todayIn(config.timeZone), await readAreas());
+	const compiled = await compileRelease(folder.files, asOf ?? todayIn(config.timeZone), await readAreas());
 	return { ...compiled, findings: [...folder.findings, ...compiled.findings], files: folder.files };
 }
 

@@ -2,7 +2,7 @@ import type { Stored } from '../store/stored.ts';
 
 export type Role = 'worker' | 'supervisor' | 'admin';
 
-/** Somebody who works at the desk. `_id` is a random id; `name` is what they sign in with, lower case, unique. */
+/** Somebody who works at the desk. `_id` follows from `name`, which they sign in with: lower case, unique. */
 export interface UserDocument extends Stored {
 	readonly name: string;
 	/** How citizens see them: "Bu Sari". */

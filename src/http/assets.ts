@@ -28,11 +28,11 @@ interface Asset {
 }
 
 /**
- * Reads public/ and htmx once, at start. A request is answered from a table of names and never reaches the disk, so that no
+ * Reads src/http/public/ and htmx once, at start. A request is answered from a table of names and never reaches the disk, so that no
  * name leads anywhere else. One version for all, from their content: modules may import each other by relative name.
  */
 export function loadAssets(): Assets {
-	const folder = fileURLToPath(new URL('../../public/', import.meta.url));
+	const folder = fileURLToPath(new URL('../../src/http/public/', import.meta.url));
 	const table = new Map<string, Asset>();
 	const hash = createHash('sha256');
 	const add = (name: string, path: string) => {

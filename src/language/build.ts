@@ -21,6 +21,8 @@ export interface Built {
 	findings: Finding[];
 	/** Names the phrases that were learnt from; the same phrases have the same name. */
 	fingerprint: string;
+	/** False when the first reading will have to learn first: no model was handed in, or one that does not fit. */
+	ready: boolean;
 	/** What was learnt, as text to keep and to hand in next time. Learns first if nothing has been read yet. */
 	model(): string;
 }
@@ -66,13 +68,13 @@ export function buildLanguage(phrases: readonly PhraseFile[], kept: { model?: st
 	const words = makeWords(content);
 	const reader = { words, signals, whole: wholeMessages(content) };
 	const fingerprint = nameOf(content);
+	const handed = remembered.get(fingerprint) ?? (kept.model === undefined ? null : recall(kept.model, fingerprint));
 	let model: Model | null = null;
 
 	function learnt(): Model {
 		if (model !== null) return model;
-		const known = remembered.get(fingerprint) ?? (kept.model === undefined ? null : recall(kept.model, fingerprint));
-		if (known !== null) words.learn(known.vocabulary);
-		model = remember(fingerprint, known ?? learn(corpus(content), content.slots.cerita ?? [], words));
+		if (handed !== null) words.learn(handed.vocabulary);
+		model = remember(fingerprint, handed ?? learn(corpus(content), content.slots.cerita ?? [], words));
 		return model;
 	}
 
@@ -80,6 +82,7 @@ export function buildLanguage(phrases: readonly PhraseFile[], kept: { model?: st
 		language: { read: (text) => read(text, learnt(), reader), key, number, date, yesno },
 		findings: [...findings, ...checkSlots(content), ...signalFindings],
 		fingerprint,
+		ready: handed !== null,
 		model: () => keep(learnt(), fingerprint),
 	};
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { compileFlows, type EngineRelease } from '../engine/index.ts';
-import { type Area, compileKnowledge, type PhraseFile } from '../knowledge/index.ts';
-import { buildLanguage, type Language } from '../language/index.ts';
+import { type Area, compileKnowledge } from '../knowledge/index.ts';
 import type { Finding } from '../yaml/index.ts';
+import { learnt } from './learnt.ts';
 
 export interface CompiledRelease {
 	/** Null when a finding is an error. */
@@ -19,17 +19,17 @@ export function hashOf(files: ReadonlyMap<string, string>): string {
 
 /**
  * Compiles flows and knowledge together. `asOf` (ISO date) decides which figures are due for a check; `areas` is the official list of
- * provinces, regencies and districts (`readAreas`).
+ * provinces, regencies and districts (`readAreas`). Learning to read takes a few seconds, once for the same phrases.
  */
-export function compileRelease(
+export async function compileRelease(
 	files: ReadonlyMap<string, string>,
 	asOf: string,
 	areas: readonly Area[],
-): CompiledRelease {
+): Promise<CompiledRelease> {
 	const known = new Map([...files].filter(([path]) => path.startsWith('knowledge/')));
 	const { knowledge, findings } = compileKnowledge(known, { asOf, areas, usedFacts: factsNamedIn(files) });
 	if (knowledge === null) return { release: null, findings };
-	const spoken = languageFor(knowledge.phrases);
+	const spoken = await learnt(knowledge.phrases);
 	const compiled = compileFlows(files, knowledge, spoken.language);
 	const all = [...findings, ...spoken.findings, ...compiled.findings];
 	if (compiled.flows === null || all.some(({ severity }) => severity === 'error'))
@@ -48,18 +48,4 @@ function factsNamedIn(files: ReadonlyMap<string, string>): ReadonlySet<string> {
 		for (const [name] of text.matchAll(/[a-z0-9_]+\.[a-z0-9_]+/g)) named.add(name);
 	}
 	return named;
-}
-
-interface Spoken {
-	readonly language: Language;
-	readonly findings: readonly Finding[];
-}
-
-let latest: { readonly key: string; readonly spoken: Spoken } | null = null;
-
-/** Learning to read takes longest, and an edit of a flow doesn't change it: the latest one is kept by its content. */
-function languageFor(phrases: readonly PhraseFile[]): Spoken {
-	const key = createHash('sha256').update(JSON.stringify(phrases)).digest('hex');
-	if (latest?.key !== key) latest = { key, spoken: buildLanguage(phrases) };
-	return latest.spoken;
 }

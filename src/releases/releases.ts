@@ -41,7 +41,7 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 
 	async function reload(): Promise<readonly Finding[]> {
 		const [folder, areas] = await Promise.all([readFolder(options.root), readAreas()]);
-		const compiled = compileRelease(folder.files, options.today(), areas);
+		const compiled = await compileRelease(folder.files, options.today(), areas);
 		const findings = [...folder.findings, ...compiled.findings];
 		if (compiled.release === null || folder.findings.length > 0) {
 			reportErrors(log, findings);
@@ -68,7 +68,8 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 		const known = older.get(hash);
 		if (known) return known;
 		const kept = await store.get('releases', hash);
-		const release = kept ? compileRelease(unpacked(kept.files), options.today(), await readAreas()).release : null;
+		const compiled = kept && (await compileRelease(unpacked(kept.files), options.today(), await readAreas()));
+		const release = compiled?.release ?? null;
 		if (release) keep(release);
 		return release;
 	}

@@ -3,7 +3,7 @@ import { readRehearsals, rehearse } from '../../src/engine/index.ts';
 import { compileRelease, readAreas, readFolder } from '../../src/releases/index.ts';
 
 const { files } = await readFolder('.');
-const { release, findings } = compileRelease(files, '2026-02-10', await readAreas());
+const { release, findings } = await compileRelease(files, '2026-02-10', await readAreas());
 const { rehearsals, findings: unreadable } = readRehearsals(files);
 
 describe('the shipped conversations', () => {
