@@ -1,4 +1,4 @@
-import { dangerKinds, needIds } from '../knowledge/index.ts';
+import { type DangerKind, dangerKinds, type NeedId, needIds } from '../knowledge/index.ts';
 import { cap, clean, key } from './clean.ts';
 import { languageFeatures, lookAll } from './features.ts';
 import { scores, squash } from './linear.ts';
@@ -12,10 +12,31 @@ import type { Word, Words } from './words.ts';
 
 /** From which score on something counts. `certain`: a danger that was learnt, `supported`: one that words show too; `beside`: a second danger, as a share of the first; `light`: a danger among words
  * that joke or reassure. */
-const floors = { need: 0.5, danger: 0.4, certain: 0.98, supported: 0.85, light: 0.75, beside: 0.55, language: 0.5 };
+const floors = {
+	need: 0.5,
+	danger: 0.4,
+	certain: 0.98,
+	supported: 0.85,
+	light: 0.75,
+	beside: 0.55,
+	aside: 0.8,
+	language: 0.5,
+};
 /** The score that a signal gives at least. */
 const shownScore = { certain: 0.9, possible: 0.5 };
 const shownCandidates = 3;
+
+/** The need that a danger is always about. */
+const needOf: Readonly<Record<DangerKind, NeedId>> = {
+	self_harm: 'mental_health',
+	violence: 'safety',
+	sexual_violence: 'safety',
+	child_abuse: 'safety',
+	medical_emergency: 'health',
+	no_food_today: 'food',
+};
+/** Messages that mention things without needing them ("hapus foto KTP saya"): a need must be plain to count there. */
+const aside: ReadonlySet<Intent> = new Set(['greet', 'thanks', 'opt_out', 'erase_data', 'other']);
 
 /** What reading a message rests on. */
 export interface Reader {
@@ -56,18 +77,25 @@ export function read(text: string, model: Model, reader: Reader): Reading {
 	const found = lookAll(tokenise(clean(cap(text))), reader.words);
 	const probability = meaningOf(model.meaning, found);
 	const [spoken] = ranked(messageLanguages, 0, squash(scores(model.language, languageFeatures(found)), languageHeads));
-	const needs = ranked(needIds, heads.needs.from, probability);
 	const [best] = ranked(intents, heads.intent.from, probability);
 	const told = reader.whole.get(key(text));
+	const intent = told !== undefined ? { id: told, score: 1 } : (best ?? { id: 'other' as const, score: 0 });
+	const danger = dangers(reader, found, probability);
+	for (const { kind, score } of danger) {
+		const at = heads.needs.from + needIds.indexOf(needOf[kind]);
+		if (score >= floors.plain) probability[at] = Math.max(probability[at] ?? 0, floors.need);
+	}
+	const needs = ranked(needIds, heads.needs.from, probability);
+	const floor = aside.has(intent.id) && danger.length === 0 ? floors.aside : floors.need;
 	return {
 		normalised: found.flatMap((word) => (word.standard === '.' ? [] : [word.standard])).join(' '),
 		language:
 			spoken === undefined || spoken.score < floors.language || found.length === 0
 				? { code: 'id', score: spoken?.score ?? 0 }
 				: { code: spoken.id, score: spoken.score },
-		needs: needs.filter((need) => need.score >= floors.need),
+		needs: needs.filter((need) => need.score >= floor),
 		candidates: needs.slice(0, shownCandidates),
-		intent: told !== undefined ? { id: told, score: 1 } : (best ?? { id: 'other', score: 0 }),
-		danger: dangers(reader, found, probability),
+		intent,
+		danger,
 	};
 }
