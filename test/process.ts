@@ -26,6 +26,24 @@ export function runHakku(
 	return spawnSync(process.execPath, [hakku, ...words], { encoding: 'utf8', env: environment(settings) });
 }
 
+/** The same beside this process, for a command that asks something of it. */
+export async function runBeside(
+	words: readonly string[],
+	settings: Readonly<Record<string, string>>,
+): Promise<{ status: number | null; stdout: string; stderr: string }> {
+	const child = spawn(process.execPath, [hakku, ...words], {
+		env: environment(settings),
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const said = { stdout: '', stderr: '' };
+	for (const way of ['stdout', 'stderr'] as const)
+		child[way].setEncoding('utf8').on('data', (part: string) => {
+			said[way] += part;
+		});
+	const [status] = (await once(child, 'close')) as [number | null];
+	return { status, ...said };
+}
+
 export interface RunningHakku {
 	readonly child: ChildProcess;
 	/** Where its pages are, without a slash at the end. */

@@ -72,6 +72,12 @@ knowledge
 	.action(async (options: { asOf?: string; json?: boolean }) => (await import('./knowledge.ts')).report(options));
 
 program
+	.command('doctor')
+	.description('look at settings, machine, store, queues and files, and say what to do')
+	.option('--json', 'print one JSON object a finding')
+	.action(async (options: { json?: boolean }) => (await import('./doctor/index.ts')).doctor(options));
+
+program
 	.command('export')
 	.description('copy everything that is kept into a new file; it holds people’s words, so guard it')
 	.argument('<file>', 'where to write it; nothing is overwritten')

@@ -4,5 +4,5 @@
 export type { CollectionName, Collections } from './collections.ts';
 export { indexes } from './collections.ts';
 export { indexedValues } from './indexable.ts';
-export type { Query, Store } from './store.ts';
+export type { Inspection, Query, Store } from './store.ts';
 export type { Stored } from './stored.ts';

@@ -18,6 +18,18 @@ export interface FindOptions<T> {
 	readonly limit?: number;
 }
 
+/** What a store finds when it looks at its own database. */
+export interface Inspection {
+	/** `embedded PostgreSQL 18.1`, `MongoDB 8.0.3`. */
+	readonly database: string;
+	/** Grows with every change to what is kept that an older Hakku would not understand. */
+	readonly schema: number;
+	/** How many of the declared indexes are there and in use. */
+	readonly indexes: number;
+	/** The declared indexes that are not: `cases_by_person`. Each makes a question slow, or refuses to answer. */
+	readonly missing: readonly string[];
+}
+
 /**
  * State, as documents that change by compare-and-set. The only port through which anything is kept; one contract suite
  * (test/contracts/store.ts) runs on every adapter. Documents are plain JSON values; dates are ISO strings or epoch milliseconds.
@@ -47,6 +59,8 @@ export interface Store {
 	count<C extends CollectionName>(collection: C, query: Query<Collections[C]>): Promise<number>;
 	/** Every document in order of `_id`, streamed; for export, rebuilding and checks. */
 	scan<C extends CollectionName>(collection: C): AsyncIterable<Collections[C]>;
+	/** How the database really is, for `hakku doctor`. */
+	inspect(): Promise<Inspection>;
 	/** Rejects when the store cannot be used right now. */
 	ping(): Promise<void>;
 	close(): Promise<void>;

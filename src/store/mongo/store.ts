@@ -1,9 +1,9 @@
 import { type Connection, type Model, mongo } from 'mongoose';
 import { HakkuError } from '../../errors.ts';
-import type { CollectionName, Collections } from '../collections.ts';
+import { type CollectionName, type Collections, indexes } from '../collections.ts';
 import { checkIndexable, indexedValues } from '../indexable.ts';
 import { type Condition, plan } from '../plan.ts';
-import type { FindOptions, Query, Store } from '../store.ts';
+import type { FindOptions, Inspection, Query, Store } from '../store.ts';
 import { duplicateKey, explain } from './errors.ts';
 import { harmless, original } from './names.ts';
 
@@ -107,6 +107,25 @@ export class MongoStore implements Store {
 		} finally {
 			await cursor.close().catch(() => undefined);
 		}
+	}
+
+	async inspect(): Promise<Inspection> {
+		return this.#asked('people', async () => {
+			const { db } = this.#connection;
+			if (db === undefined) throw new Error('not connected');
+			const { version } = await db.command({ buildInfo: 1 });
+			const about = await db.collection<{ _id: string; version: number }>('about').findOne({ _id: 'schema' });
+			const missing: string[] = [];
+			let there = 0;
+			for (const [collection, model] of this.#models) {
+				const keys = new Set((await model.collection.indexes()).map(({ key }) => Object.keys(key).join()));
+				for (const fields of indexes[collection]) {
+					if (keys.has([...fields, '_id'].join())) there += 1;
+					else missing.push(`${collection}_by_${fields.join('_')}`);
+				}
+			}
+			return { database: `MongoDB ${version}`, schema: about?.version ?? 0, indexes: there, missing };
+		});
 	}
 
 	async ping(): Promise<void> {
