@@ -1,4 +1,4 @@
-import type { Inbound } from '../channels/channel.ts';
+import type { ChannelName, Inbound } from '../channels/channel.ts';
 import type { MessageDocument } from './documents.ts';
 
 /** The durable path of a message, as channels, the desk and the command line see it. */
@@ -14,6 +14,11 @@ export interface Conversations {
 	transcript(conversation: string, after: number, limit?: number): Promise<readonly MessageDocument[]>;
 	/** Takes up whatever a dead process left behind; also run by the housekeeping queue. Resolves to how many were taken up. */
 	sweep(): Promise<number>;
+	/**
+	 * Takes up what other processes decided for a channel of this one, without waiting for it. Resolves to how many conversations
+	 * that were.
+	 */
+	collect(channel: ChannelName): Promise<number>;
 	/** A timer of a conversation came due; does nothing when the session has moved on. */
 	timer(conversation: string, timer: string): Promise<void>;
 	/** Starts nothing new and waits for what is in hand. */

@@ -3,15 +3,18 @@ import { traceOf } from '../log.ts';
 import type { Conversations, Handover } from './api.ts';
 import { hasWork } from './burst.ts';
 import { carry, DELIVER } from './carry.ts';
+import { decided } from './document.ts';
 import { createHandover } from './handover.ts';
 import { conversationId, inboxEntry } from './inbound.ts';
+import { broughtBack } from './jumps.ts';
 import { createGate, createLanes } from './lanes.ts';
 import { defaultLimits } from './limits.ts';
 import { guarded } from './playing.ts';
 import { createReceiving } from './receiving.ts';
+import { deliveries } from './serving.ts';
 import { createShelf } from './shelf.ts';
 import type { Ground, Surroundings } from './surroundings.ts';
-import { findWork } from './sweeping.ts';
+import { findDeliveries, findWork } from './sweeping.ts';
 import { readTranscript } from './transcript.ts';
 import { nextMoment, turn } from './turn.ts';
 
@@ -32,7 +35,7 @@ export function createConversations(surroundings: Surroundings): Conversations &
 		reached: surroundings.reached ?? (() => undefined),
 		meter: surroundings.meter ?? { turned: () => undefined, delivered: () => undefined },
 	};
-	const { store, channels, clock, limits, log } = ground;
+	const { store, channels, clock, limits, log, signals } = ground;
 	const shelf = createShelf(store, clock, limits.cached);
 	const lanes = createLanes();
 	const doors = createLanes();
@@ -60,9 +63,15 @@ export function createConversations(surroundings: Surroundings): Conversations &
 
 	/** Does all that can be done for a conversation now. */
 	async function drain(id: string): Promise<void> {
+		await shelf.change(id, (document) => broughtBack(document, clock()));
 		for (let row = 0; row < ROUNDS; row++) {
 			const document = await shelf.get(id);
-			if (document === null || !hasWork(document, clock(), channels.has(document.channel))) return;
+			if (document === null) return;
+			const served = channels.has(document.channel);
+			if (!hasWork(document, clock(), served)) {
+				if (!served && document.outbox.some((entry) => !decided(entry))) signals.publish(deliveries(document.channel));
+				return;
+			}
 			if (nextMoment(document, clock()) !== null && row % TURNS_IN_A_ROW !== TURNS_IN_A_ROW - 1) await oneTurn(id);
 			else if (!(await carry(ground, shelf, id))) return;
 		}
@@ -83,7 +92,7 @@ export function createConversations(surroundings: Surroundings): Conversations &
 
 	return {
 		async receive(inbound) {
-			if (stopping) throw new HakkuError('store.unavailable', 'Hakku is being stopped and takes nothing in any more');
+			if (stopping) throw stopped();
 			const id = conversationId(inbound);
 			const entry = inboxEntry(inbound, clock(), limits.text);
 			let taken = await receiving.take(id, inbound, entry);
@@ -100,14 +109,28 @@ export function createConversations(surroundings: Surroundings): Conversations &
 		transcript: (conversation, after, limit = 200) => readTranscript(store, conversation, after, limit),
 
 		async sweep() {
-			if (stopping) return 0;
-			const found = await findWork(ground, shelf);
-			await Promise.all(found.map((document) => takeUp(document._id)));
-			return found.length;
+			let found = 0;
+			for await (const page of findWork(ground, shelf)) {
+				if (stopping) break;
+				await Promise.all(page.map((document) => takeUp(document._id)));
+				found += page.length;
+			}
+			return found;
+		},
+
+		async collect(channel) {
+			let found = 0;
+			for await (const page of findDeliveries(ground, shelf, channel)) {
+				if (stopping) break;
+				for (const document of page) kick(document._id);
+				found += page.length;
+			}
+			return found;
 		},
 
 		async timer(conversation, timer) {
-			const document = stopping ? null : await shelf.fresh(conversation, -1);
+			if (stopping) throw stopped();
+			const document = await shelf.fresh(conversation, -1);
 			if (document === null) return;
 			if (timer === DELIVER || document.timers.some((one) => one.timer === timer && one.due <= clock()))
 				await takeUp(conversation);
@@ -121,4 +144,9 @@ export function createConversations(surroundings: Surroundings): Conversations &
 
 		handover: createHandover(ground, shelf, kick),
 	};
+}
+
+/** The channel hears it too: it must not acknowledge. A job of the queue is tried again by another process. */
+function stopped(): HakkuError {
+	return new HakkuError('store.unavailable', 'Hakku is being stopped and takes nothing in any more');
 }

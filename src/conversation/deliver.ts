@@ -3,6 +3,7 @@ import { traceOf } from '../log.ts';
 import type { Burst } from './burst.ts';
 import { decided } from './document.ts';
 import type { ConversationDocument, OutboxEntry } from './documents.ts';
+import { isRecent } from './jumps.ts';
 import { patience, within } from './patience.ts';
 import type { Shelf } from './shelf.ts';
 import type { Ground } from './surroundings.ts';
@@ -118,8 +119,8 @@ async function mark(
 	}
 	const began = document?.outbox.find((one) => one.id === entry.id)?.attempted_at ?? null;
 	if (began === null) return false;
-	if (now - began >= limits.attempt) burst.results.set(entry.id, 'uncertain');
-	else burst.inOtherHands = true;
+	if (isRecent(began, now, limits.attempt)) burst.inOtherHands = true;
+	else burst.results.set(entry.id, 'uncertain');
 	return false;
 }
 

@@ -6,5 +6,6 @@ export type { Conversations, Handover } from './api.ts';
 export { createConversations } from './conversations.ts';
 export type { ConversationDocument, MessageDocument } from './documents.ts';
 export { defaultLimits, type Limits } from './limits.ts';
+export { serveChannel } from './serving.ts';
 export type { Meter, Surroundings } from './surroundings.ts';
 export { startWork, type Work } from './work.ts';

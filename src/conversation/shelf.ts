@@ -1,6 +1,7 @@
 import { HakkuError } from '../errors.ts';
 import type { Store } from '../store/index.ts';
 import type { ConversationDocument } from './documents.ts';
+import { isRecent } from './jumps.ts';
 
 /** How often a change is tried against others before it is given up; each failure means that somebody else got on. */
 const ATTEMPTS = 100;
@@ -56,7 +57,7 @@ export function createShelf(store: Store, clock: () => number, most: number): Sh
 		get: async (id) => remembered.get(id)?.document ?? (await read(id)),
 		async fresh(id, within) {
 			const known = remembered.get(id);
-			return known !== undefined && clock() - known.proved <= within ? known.document : await read(id);
+			return known !== undefined && isRecent(known.proved, clock(), within) ? known.document : await read(id);
 		},
 		note,
 		async write(document) {

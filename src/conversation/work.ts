@@ -2,10 +2,11 @@ import type { Cases } from '../cases/index.ts';
 import { traceOf } from '../log.ts';
 import type { Queues } from '../queues/index.ts';
 import type { Conversations } from './api.ts';
+import { isRecent } from './jumps.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How often the sweeper comes by, in milliseconds. */
-const SWEEP = 30_000;
+const SWEEP = 10_000;
 
 /** What was started; `tick` is what its own clock calls, for tests. */
 export interface Work {
@@ -26,6 +27,7 @@ export async function startWork(
 		log,
 	}: Pick<Surroundings, 'clock' | 'log'> & { readonly cases: Cases; readonly queues: Queues },
 	conversations: Conversations,
+	every = SWEEP,
 ): Promise<Work> {
 	let swept = clock();
 
@@ -36,7 +38,7 @@ export async function startWork(
 	}
 
 	async function rebuild(): Promise<void> {
-		await queues.every('sweep', SWEEP);
+		await queues.every('sweep', every);
 		await cases.requeue();
 		await sweep();
 	}
@@ -47,7 +49,7 @@ export async function startWork(
 	await rebuild();
 
 	async function tick(): Promise<void> {
-		if (clock() - swept < 3 * SWEEP) return;
+		if (isRecent(swept, clock(), 3 * every)) return;
 		try {
 			await rebuild();
 		} catch (error) {
@@ -55,7 +57,7 @@ export async function startWork(
 		}
 	}
 
-	const watch = setInterval(() => void tick(), SWEEP);
+	const watch = setInterval(() => void tick(), every);
 	watch.unref();
 	return { tick, stop: () => clearInterval(watch) };
 }

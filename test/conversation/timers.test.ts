@@ -134,7 +134,7 @@ describe('the work that queues carry', () => {
 		expect(one.queues.of('escalations')).toEqual([]);
 		one.clock.forward(91_000);
 		await one.work.tick();
-		expect(one.queues.repeating.get('sweep')).toBe(30_000);
+		expect(one.queues.repeating.get('sweep')).toBe(10_000);
 		expect(one.queues.of('escalations').map((job) => (job.data as { case: string }).case)).toContain(`${sri.id}@1`);
 		one.work.stop();
 	});

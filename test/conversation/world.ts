@@ -11,6 +11,8 @@ export interface WorldOptions {
 	readonly play?: Play;
 	readonly limits?: Partial<Limits>;
 	readonly reached?: Surroundings['reached'];
+	/** The channels of this process; default both. */
+	readonly serves?: readonly ('web' | 'telegram')[];
 	/** Another process over the same store shares all this with the first. */
 	readonly beside?: Shared;
 }
@@ -43,10 +45,7 @@ export function world(store: Store, options: WorldOptions = {}) {
 	const people = createPeople({ store });
 	const surroundings: Surroundings = {
 		store,
-		channels: new Map([
-			['web', web],
-			['telegram', telegram],
-		]),
+		channels: new Map((options.serves ?? ['web', 'telegram']).map((name) => [name, { web, telegram }[name]])),
 		play: options.play ?? tinyPlay,
 		cases,
 		people,
