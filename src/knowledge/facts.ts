@@ -9,6 +9,9 @@ import type { FactDeclaration } from './types.ts';
 /** A region may be picked from a short list; without one it is matched from what people type. */
 const withChoices: ReadonlySet<FactType> = new Set(['choice', 'region', 'list']);
 
+/** What WhatsApp shows of an entry in a list of choices. */
+const longestLabel = 24;
+
 /** Adds the facts that a file declares. */
 export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findings: Finding[]): void {
 	const checked = check(factsFile, read);
@@ -47,6 +50,13 @@ export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findi
 				`The smallest value of "${id}" is above the largest.`,
 				'Swap min and max.',
 			);
+		}
+		for (const [position, { label }] of choices.entries()) {
+			const longest = Math.max(label.id.length, label.en.length);
+			if (longest <= longestLabel) continue;
+			const message = `This label has ${longest} characters; telephones show ${longestLabel} on a button.`;
+			const fix = 'Shorten it; otherwise people get a numbered list instead of buttons.';
+			report.warning([...path, 'choices', position, 'label'], 'fact.label.long', message, fix);
 		}
 		for (const [position, choice] of choices.entries()) {
 			if (type !== 'region' || regionCode.test(choice.id)) continue;

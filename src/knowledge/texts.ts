@@ -1,4 +1,5 @@
 import type { YamlPath } from '../yaml/index.ts';
+import { mostLongWords, mostWords, readingOf } from './reading.ts';
 import type { Reporter } from './reporter.ts';
 
 /** A chat message that is longer no longer gets read on a small screen. */
@@ -23,9 +24,22 @@ export function checkTexts(value: unknown, report: Reporter, path: YamlPath = []
 			const message = `This text has ${text.length} characters; at most ${maxTextLength} fit into a message.`;
 			report.error([...path, language], 'text.too_long', message, 'Shorten it, or split it.');
 		}
+		checkReading(texts.get('id') ?? '', report, [...path, 'id']);
 		return;
 	}
 	for (const [key, entry] of entries) checkTexts(entry, report, [...path, key]);
+}
+
+function checkReading(text: string, report: Reporter, path: YamlPath): void {
+	const { longestSentence, longWords } = readingOf(text);
+	if (longestSentence > mostWords) {
+		const message = `This text has a sentence of ${longestSentence} words; more than ${mostWords} are hard to read.`;
+		report.warning(path, 'text.sentence_long', message, 'Make two sentences of it.');
+	}
+	if (longWords > mostLongWords) {
+		const message = `${Math.round(100 * longWords)}% of the words have twelve letters or more; above ${100 * mostLongWords}% a text reads like an office.`;
+		report.warning(path, 'text.words_long', message, 'Say it as you would to a neighbour.');
+	}
 }
 
 function isText(entries: readonly (readonly [string, unknown])[]): boolean {

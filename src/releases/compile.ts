@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compileFlows, type EngineRelease } from '../engine/index.ts';
 import { type Area, compileKnowledge } from '../knowledge/index.ts';
+import { lintTold } from '../rights/index.ts';
 import type { Finding } from '../yaml/index.ts';
 import { learnt } from './learnt.ts';
 
@@ -31,7 +32,7 @@ export async function compileRelease(
 	if (knowledge === null) return { release: null, findings };
 	const spoken = await learnt(knowledge.phrases);
 	const compiled = compileFlows(files, knowledge, spoken.language);
-	const all = [...findings, ...spoken.findings, ...compiled.findings];
+	const all = [...findings, ...lintTold(knowledge, asOf), ...spoken.findings, ...compiled.findings];
 	if (compiled.flows === null || all.some(({ severity }) => severity === 'error'))
 		return { release: null, findings: all };
 	return {

@@ -3,7 +3,7 @@ import type { Outcome } from './types.ts';
 import { heads } from './words.ts';
 
 /** Whether these people have the right already: it is not offered again. */
-export function isReceived({ right, reasons }: Outcome): boolean {
+function isReceived({ right, reasons }: Outcome): boolean {
 	const already = new Set(right.rules.filter((rule) => rule.received).map((rule) => rule.id));
 	return reasons.some(({ rule, value }) => value === false && already.has(rule));
 }

@@ -5,7 +5,7 @@ import { heads } from './words.ts';
 
 /** What a small screen takes in at a glance, and what must never be exceeded. In UTF-16 units. */
 const aim = 900;
-const limit = 1500;
+export const longestMessage = 1500;
 
 /** A part of the message. Rank 0 is always said; the rest as long as there is room, lower ranks first. */
 interface Part {
@@ -19,9 +19,14 @@ export function tell(outcome: Outcome, language: TextLanguage, asOf: string, kno
 	for (const longest of [Number.POSITIVE_INFINITY, 400, 250, 160, 100]) {
 		const parts = outline(outcome, explanation, language, (text) => clip(text, longest));
 		const message = fill(parts);
-		if (message.length <= limit) return message;
+		if (message.length <= longestMessage) return message;
 	}
-	return clip(`${explanation.title}\n${explanation.verdict}`, limit);
+	return clip(`${explanation.title}\n${explanation.verdict}`, longestMessage);
+}
+
+/** The length of the message if no text in it were cut. */
+export function lengthUncut(outcome: Outcome, language: TextLanguage, asOf: string, knowledge: ExplainContext): number {
+	return fill(outline(outcome, explain(outcome, language, asOf, knowledge), language, (text) => text)).length;
 }
 
 function outline(outcome: Outcome, told: Explanation, language: TextLanguage, short: (text: string) => string): Part[] {

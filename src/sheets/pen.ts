@@ -34,7 +34,7 @@ const ink = '#1a1a1a';
 /** The standard fonts of every PDF reader know Latin letters and these signs; others would come out as rubbish. */
 const unwritable = /[^\t\n\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026]/gu;
 
-export const writable = (words: string): string => words.replaceAll('→', '-').replace(unwritable, '');
+const writable = (words: string): string => words.replaceAll('→', '-').replace(unwritable, '');
 
 export function penOn(document: Document, drawing: boolean): Pen {
 	const font = (bold: boolean, size: number) => document.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size);
