@@ -35,27 +35,26 @@ export const foot = z.object({
 
 export type Foot = z.output<typeof foot>;
 
+/** What is kept of people and their cases; not the mark of an import, nor which process speaks on a channel right now. */
+export type Archived = Exclude<CollectionName, 'imports' | 'leases'>;
+
+const order: { readonly [C in Archived]: true } = {
+	conversations: true,
+	messages: true,
+	people: true,
+	cases: true,
+	case_events: true,
+	case_notes: true,
+	users: true,
+	sign_ins: true,
+	releases: true,
+};
+
 /**
  * The collections of an archive in the order in which they are read. What moves from a conversation elsewhere (a line into the
- * transcript, a hand-over into a case) moves to the right here, so that a copy taken while Hakku runs may hold it twice but never not at all.
+ * transcript, a hand-over into a case) moves downwards here, so that a copy taken while Hakku runs may hold it twice but never not at all.
  */
-export const archived = [
-	'conversations',
-	'messages',
-	'people',
-	'cases',
-	'case_events',
-	'case_notes',
-	'users',
-	'sign_ins',
-	'releases',
-] as const satisfies readonly CollectionName[];
-
-export type Archived = (typeof archived)[number];
-
-/** Fails to compile when a collection is kept that no archive holds; who is importing and which process speaks belong to one place only. */
-export type Complete = Exclude<CollectionName, Archived | 'imports' | 'leases'> extends never ? true : never;
-export const complete: Complete = true;
+export const archived = Object.keys(order) as readonly Archived[];
 
 /** What an archive holds. */
 export interface Contents {

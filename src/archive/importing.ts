@@ -4,7 +4,7 @@ import type { Store } from '../store/index.ts';
 import type { Progress } from './exporting.ts';
 import { type Archived, archived, type Contents } from './format.ts';
 import { type Checked, check, type Entry, entriesOf } from './reading.ts';
-import { canonical, documentsIn, Sums } from './sums.ts';
+import { canonical, Sums } from './sums.ts';
 import { mark } from './unfinished.ts';
 
 /** The most that one insert carries: documents, and characters of JSON. */
@@ -56,22 +56,23 @@ async function begin(store: Store, file: string, { name }: Checked, now: number)
 }
 
 async function write(store: Store, entries: AsyncIterable<Entry>): Promise<void> {
-	let batch: Entry['document'][] = [];
-	let into: Archived = archived[0];
-	let characters = 0;
-	const put = async (): Promise<void> => {
-		// What is in the batch was checked as documents of this collection (reading.ts).
-		if (batch.length > 0) await store.insert(into, batch as never);
-		batch = [];
-		characters = 0;
-	};
+	let batch: { readonly into: Archived; readonly documents: Entry['document'][]; characters: number } | null = null;
 	for await (const { collection, document } of entries) {
-		if (collection !== into || batch.length >= most.documents || characters >= most.characters) await put();
-		into = collection;
-		batch.push(document);
-		characters += JSON.stringify(document).length;
+		const full = batch !== null && (batch.documents.length >= most.documents || batch.characters >= most.characters);
+		if (batch !== null && (full || batch.into !== collection)) {
+			await put(store, batch.into, batch.documents);
+			batch = null;
+		}
+		batch ??= { into: collection, documents: [], characters: 0 };
+		batch.documents.push(document);
+		batch.characters += JSON.stringify(document).length;
 	}
-	await put();
+	if (batch !== null) await put(store, batch.into, batch.documents);
+}
+
+/** What comes here was read as documents of this collection (reading.ts). */
+async function put(store: Store, into: Archived, documents: readonly Entry['document'][]): Promise<void> {
+	await store.insert(into, documents as never);
 }
 
 /** Reads the store again: every document must be there as it was in the archive, and no other. */
@@ -85,10 +86,11 @@ async function compare(store: Store, { collections, documents }: Contents, progr
 		}
 	}
 	const found = sums.result();
-	const wrong = archived.find((collection) => found[collection].sha256 !== collections[collection].sha256);
-	if (wrong === undefined && documentsIn(found) === documents) return;
-	const name = wrong ?? archived[0];
-	const told = `${found[name].count} documents instead of ${collections[name].count}`;
-	const how = found[name].count === collections[name].count ? 'differs from the file' : `has ${told}`;
-	throw new HakkuError('data.half_imported', `After the import, ${name} ${how}.`);
+	for (const collection of archived) {
+		const [is, should] = [found[collection], collections[collection]];
+		if (is.sha256 === should.sha256) continue;
+		const how =
+			is.count === should.count ? 'differs from the file' : `has ${is.count} documents instead of ${should.count}`;
+		throw new HakkuError('data.half_imported', `After the import, ${collection} ${how}.`);
+	}
 }
