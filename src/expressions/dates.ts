@@ -14,8 +14,9 @@ export function isIsoDate(text: string): boolean {
 	return dayTime(text) !== null;
 }
 
-/** Whole years from birth to a day: on the birthday itself the new year counts; born on 29 February, on 1 March. Negative for a day to come. */
+/** Whole years from birth to a day: on the birthday itself the new year counts; born on 29 February, on 1 March. Who is not born yet has no age: no comparison with it holds. */
 export function age(born: string, today: string): number {
+	if (today < born) return Number.NaN;
 	const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4));
 	return today.slice(5) < born.slice(5) ? years - 1 : years;
 }

@@ -92,6 +92,8 @@ describe('values behave as a person would expect', () => {
 	test('B23 e a child born after the day of judging has no age yet', () => {
 		expect(truth('age(orang.lahir) >= 0', { 'orang.lahir': '2026-03-02' })).toBe(false);
 		expect(truth('age(orang.lahir) >= 0', { 'orang.lahir': '2026-03-01' })).toBe(true);
+		expect(truth('age(orang.lahir) < 6', { 'orang.lahir': '2026-03-02' })).toBe(false);
+		expect(truth('age(orang.lahir) < 6', { 'orang.lahir': '2026-03-01' })).toBe(true);
 	});
 
 	test('days and dates', () => {
