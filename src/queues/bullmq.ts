@@ -164,6 +164,8 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 		const queue = this.#queue('housekeeping');
 		const known = await queue.getJobScheduler(task);
 		if (Number(known?.every) === milliseconds) return;
+		// BullMQ would keep the old interval's offset and wait up to that long before it takes up the new one.
+		if (known !== undefined) await queue.removeJobScheduler(task);
 		await queue.upsertJobScheduler(task, { every: milliseconds }, { name: 'housekeeping', data: wrapped({ task }) });
 	}
 

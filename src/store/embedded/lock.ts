@@ -53,8 +53,8 @@ function socketPath(folder: string): string {
 	const absolute = join(folder, 'hakku.lock');
 	const fitting = [absolute, relative(process.cwd(), absolute)].find((path) => Buffer.byteLength(path) < 100);
 	if (fitting !== undefined) return fitting;
-	const shared = join(tmpdir(), 'hakku-locks');
-	mkdirSync(shared, { recursive: true });
+	const shared = join(tmpdir(), `hakku-locks-${process.getuid?.() ?? 0}`);
+	mkdirSync(shared, { recursive: true, mode: 0o700 });
 	return join(shared, hash);
 }
 
