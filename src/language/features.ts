@@ -23,7 +23,7 @@ const seeds = {
 	letters: 12,
 	share: 13,
 };
-const weight = { word: 1, stem: 0.7, surface: 0.4, pair: 0.7, skip: 0.6, gram: 0.25, stemPair: 0.5, letters: 0.4 };
+const weight = { word: 1, stem: 0.7, surface: 0.4, pair: 0.7, skip: 0.6, gram: 0.15, stemPair: 0.5, letters: 0.4 };
 
 /** Words that say little about what a message is about. Negations are never among them. */
 const light = new Set(
@@ -105,7 +105,7 @@ function ownOf(word: Word): Own {
 		const hashes = {
 			word: hash(gloss, seeds.word),
 			stem: stem === gloss ? 0 : hash(stem, seeds.stem),
-			letters: weighs || gloss.startsWith('#') ? [] : grams(gloss, seeds.gram, 3, 4),
+			letters: weighs || gloss.startsWith('#') ? [] : grams(gloss, seeds.gram, 4, 4),
 		};
 		return { gloss, stem, light: weighs, hashes };
 	});

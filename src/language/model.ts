@@ -56,7 +56,7 @@ export function learn(messages: readonly Labelled[], context: readonly string[],
 	boost.fill(2, heads.danger.from, heads.danger.to);
 	return {
 		vocabulary: [...vocabulary],
-		meaning: train(meaning, { width, outputs, heads: headList, epochs: 4, rate: 0.25, seldom: 2, boost }),
+		meaning: train(meaning, { width, outputs, heads: headList, epochs: 3, rate: 0.25, seldom: 3, boost }),
 		language: train(language, {
 			width,
 			outputs: messageLanguages.length,

@@ -10,16 +10,20 @@ import { tokenise } from './tokens.ts';
 import { type DangerSign, type Intent, intents, type Reading } from './types.ts';
 import type { Word, Words } from './words.ts';
 
-/** From which score on something counts. `certain`: a danger that was learnt, `supported`: one that words show too; `beside`: a second danger, as a share of the first; `light`: a danger among words
- * that joke or reassure. */
+/**
+ * From which score on something counts, chosen on development messages. `certain`: a danger that was learnt only;
+ * `supported`: one that words show too; `light`: a danger among words that joke or reassure; `beside`: a second danger,
+ * as a share of the first; `aside`: a need of a message that asks for something else; `plain`: a danger that brings its need.
+ */
 const floors = {
-	need: 0.5,
-	danger: 0.4,
+	need: 0.46,
+	danger: 0.3,
 	certain: 0.98,
 	supported: 0.85,
 	light: 0.75,
 	beside: 0.55,
 	aside: 0.8,
+	plain: 0.7,
 	language: 0.5,
 };
 /** The score that a signal gives at least. */
