@@ -1,8 +1,10 @@
 /**
  * The composition root: builds the rooms on their ground and connects them, starts and stops them in order.
  */
+import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
+import { type Account, createAccounts } from './accounts/index.ts';
 import { refuseUnfinished } from './archive/index.ts';
 import { type Cases, createCases } from './cases/index.ts';
 import type { Channel, ChannelName } from './channels/index.ts';
@@ -12,6 +14,7 @@ import {
 	createConversations,
 	type Handover,
 	type Meter,
+	serveChannel,
 	startWork,
 	type Work,
 } from './conversation/index.ts';
@@ -32,8 +35,10 @@ export interface House extends Ground {
 	readonly channels: ReadonlyMap<ChannelName, Channel>;
 	/** ISO date in the citizens' time zone. */
 	today(): string;
-	/** Adds a channel and lets it receive. */
+	/** Adds a channel that every process may have (the web chat) and lets it receive. */
 	connect(channel: Channel): Promise<void>;
+	/** Speaks on a channel account from the moment at which no other process does. */
+	keep(account: Account): void;
 	/** Starts what the queues wake, and takes up what a dead process left. */
 	work(): Promise<Work>;
 }
@@ -64,6 +69,25 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 		play: releases.play,
 		...(meter !== undefined && { meter }),
 	});
+	const serving = new Map<Channel, () => void>();
+	async function connect(channel: Channel): Promise<void> {
+		channels.set(channel.name, channel);
+		await channel.start((inbound) => conversations.receive(inbound));
+	}
+	const accounts = createAccounts({
+		...{ store, signals, clock, log, alone: ground.alone, owner: randomUUID() },
+		steady: () => performance.now(),
+		async begin(channel) {
+			await connect(channel);
+			serving.set(channel, serveChannel({ signals, log }, conversations, channel.name));
+		},
+		async end(channel) {
+			serving.get(channel)?.();
+			serving.delete(channel);
+			if (channels.get(channel.name) === channel) channels.delete(channel.name);
+			await channel.stop();
+		},
+	});
 	let work: Work | null = null;
 	return {
 		...ground,
@@ -74,18 +98,17 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 		handover: conversations.handover,
 		today,
 		channels,
-		async connect(channel) {
-			channels.set(channel.name, channel);
-			await channel.start((inbound) => conversations.receive(inbound));
-		},
+		connect,
+		keep: (account) => accounts.keep(account),
 		async work() {
 			work = await startWork({ cases, queues, clock, log }, conversations);
 			return work;
 		},
 		async close() {
 			work?.stop();
-			for (const channel of channels.values()) await channel.stop();
 			await conversations.close();
+			await accounts.close();
+			for (const channel of channels.values()) await channel.stop();
 			await ground.close();
 		},
 	};

@@ -55,8 +55,11 @@ export interface RunningHakku {
 }
 
 /** A real `hakku start` on a free port, ready to serve. */
-export async function startHakku(settings: Readonly<Record<string, string>>): Promise<RunningHakku> {
-	const child = spawn(process.execPath, [hakku, 'start'], {
+export async function startHakku(
+	settings: Readonly<Record<string, string>>,
+	words: readonly string[] = [],
+): Promise<RunningHakku> {
+	const child = spawn(process.execPath, [hakku, 'start', ...words], {
 		env: environment({ PORT: '0', ...settings }),
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
@@ -65,7 +68,7 @@ export async function startHakku(settings: Readonly<Record<string, string>>): Pr
 	const base = await new Promise<string>((found, failed) => {
 		const read = (part: string): void => {
 			output += part;
-			const address = /(http:\S+)\/chat\n[\s\S]*Help /.exec(output)?.[1];
+			const address = /(http:\S+)\/(?:chat|health\/ready)\n[\s\S]*Help /.exec(output)?.[1];
 			if (address !== undefined) found(address);
 		};
 		child.stdout.setEncoding('utf8').on('data', read);

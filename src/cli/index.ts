@@ -1,8 +1,9 @@
 /**
  * The `hakku` command. Each command is a file of its own, loaded only when it is called; what they print for machines is stable.
  */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { ask, reportFailure } from './failure.ts';
+import { type Role, roles } from './roles.ts';
 
 const program = new Command('hakku')
 	.description('Hakku stands beside a citizen: needs, rights, institutions, cases.')
@@ -12,7 +13,15 @@ const program = new Command('hakku')
 program
 	.command('start')
 	.description('start Hakku: the web chat, the desk and the queues')
-	.action(async () => (await import('./start.ts')).start());
+	.addOption(
+		new Option(
+			'--role <role>',
+			'what this process does, on MongoDB and Redis; docs/operations.md says how many of each',
+		)
+			.choices(roles)
+			.default('all'),
+	)
+	.action(async ({ role }: { role: Role }) => (await import('./start.ts')).start(role));
 
 program
 	.command('chat')
