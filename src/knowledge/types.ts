@@ -46,7 +46,7 @@ export interface Source {
 	title: string;
 	/** A public web address, or null for a law cited by name only. */
 	address: string | null;
-	/** ISO date on which it was seen, or as precise as is known: `2025-09`, `2025`. */
+	/** ISO date of what it says (printed on the page or in force), or else of reading it; as precise as is known: `2025-09`, `2025`. */
 	seen_on: string;
 	confidence: Confidence;
 }

@@ -81,7 +81,7 @@ export const heads = {
 	object: { id: 'Kalau menurut Anda ini keliru', en: 'If you think this is wrong' },
 	fix: { id: 'Yang bisa dilakukan', en: 'What you can do' },
 	source: { id: 'Sumber', en: 'Source' },
-	seen: { id: 'dilihat', en: 'seen' },
+	seen: { id: 'per', en: 'as of' },
 	or: { id: 'atau', en: 'or' },
 } as const satisfies Record<string, Text>;
 

@@ -34,7 +34,7 @@ describe('a right is told so that a person can use it', () => {
 				'Perlu diketahui: Nama harus ada di DTSEN.',
 				'Kalau ditolak: Hubungi pusat pengaduan. (paling lambat 30 hari kerja sejak ditolak)',
 				'Hubungi: Call center Kemensos (telepon 171, WhatsApp 0887-7171-171, telepon 119 ekstensi 8)',
-				'Sumber: Judul s1, dilihat 15 Januari 2026.',
+				'Sumber: Judul s1, per 15 Januari 2026.',
 			].join('\n\n'),
 		);
 	});
@@ -43,7 +43,7 @@ describe('a right is told so that a person can use it', () => {
 		const text = told(fits, asOf, 'en');
 		expect(text).toContain('You may be proposed for this.');
 		expect(text).toContain('within 30 working days of the refusal');
-		expect(text).toContain('Source: Judul s1, seen 15 January 2026.');
+		expect(text).toContain('Source: Judul s1, as of 15 January 2026.');
 		expect(text).not.toMatch(/Anda|Kalau|Biaya/);
 	});
 

@@ -6,7 +6,7 @@ import type { Choice, RightsNode } from '../flow.ts';
 import { choicesOf, openChoices, pose, questionText } from '../question.ts';
 import { declinedIn, standing } from '../standing.ts';
 import { phrase, say, setTop, type Turn, topFrame, update } from '../turn.ts';
-import type { NodeKind } from './kind.ts';
+import type { Answer, NodeKind } from './kind.ts';
 
 const schema = z.strictObject({
 	needs: z.array(z.string()).optional(),
@@ -28,9 +28,14 @@ export const rightsKind: NodeKind<'rights', Raw> = {
 	enter(node, turn) {
 		const visit = topFrame(turn)?.visit ?? { asked: 0, told: [] };
 		const outcomes = judge(node, turn);
-		const fact = visit.asked < node.questions && visit.told.length === 0 ? askNext(turn, outcomes) : null;
+		if (visit.told.length > 0) return askMore(turn, outcomes);
+		const open = askedFact(turn);
+		const next = askNext(turn, outcomes);
+		// What was not understood is asked again, and counts once.
+		const again = next !== null && next.id === open?.id;
+		const fact = again || visit.asked < node.questions ? next : null;
 		if (fact === null) return tellNext(node, turn, outcomes);
-		visitWith(turn, { ...visit, asked: visit.asked + 1 });
+		if (!again) visitWith(turn, { ...visit, asked: visit.asked + 1 });
 		pose(turn, { text: questionText(turn, fact), fact, choices: choicesOf(turn, fact), skip: true, remind: [] });
 		return { move: 'wait' };
 	},
@@ -39,6 +44,7 @@ export const rightsKind: NodeKind<'rights', Raw> = {
 		const fact = askedFact(turn);
 		const { moreChoices } = turn.release.flows;
 		const shown = openChoices(turn, offered(turn));
+		if (fact === null && skips(turn, answer)) return { move: 'next' };
 		const meaning = understand(turn, answer, { shown, fact, anyText: fact?.type === 'text' });
 		if (meaning.means === 'nothing') return { move: 'retry', hint: hint(turn, meaning.hint, fact) };
 		if (meaning.means === 'places') {
@@ -82,7 +88,7 @@ function visitWith(turn: Turn, visit: { asked: number; told: readonly string[] }
 /** Tells the next few rights; while some are left, asks whether to go on. */
 function tellNext(node: RightsNode, turn: Turn, outcomes: readonly Outcome[]) {
 	const visit = topFrame(turn)?.visit ?? { asked: 0, told: [] };
-	const left = outcomes.filter(({ right, kind }) => kind !== 'not_applicable' && !visit.told.includes(right.id));
+	const left = untold(turn, outcomes);
 	const received = visit.told.length === 0 ? tellReceived(outcomes, turn.session.language) : null;
 	if (left.length === 0) {
 		if (received !== null) say(turn, received);
@@ -97,8 +103,25 @@ function tellNext(node: RightsNode, turn: Turn, outcomes: readonly Outcome[]) {
 	}
 	if (received !== null) say(turn, received);
 	visitWith(turn, { ...visit, told: [...visit.told, ...now.map(({ right }) => right.id)] });
-	if (left.length === now.length) return { move: 'next' } as const;
-	const text = phrase(turn, 'rights_more', String(left.length - now.length));
+	return askMore(turn, outcomes);
+}
+
+/** While rights are left that were not told yet, asks whether to go on. */
+function askMore(turn: Turn, outcomes: readonly Outcome[]) {
+	const left = untold(turn, outcomes).length;
+	if (left === 0) return { move: 'next' } as const;
+	const text = phrase(turn, 'rights_more', String(left));
 	pose(turn, { text, fact: null, choices: turn.release.flows.moreChoices, skip: false, remind: [] });
 	return { move: 'wait' } as const;
+}
+
+function untold(turn: Turn, outcomes: readonly Outcome[]): readonly Outcome[] {
+	const told = topFrame(turn)?.visit?.told ?? [];
+	return outcomes.filter(({ right, kind }) => kind !== 'not_applicable' && !told.includes(right.id));
+}
+
+/** "Lewati" to whether they want to see more is enough of an answer. */
+function skips(turn: Turn, answer: Answer): boolean {
+	const { flows, language } = turn.release;
+	return answer.kind === 'text' && flows.skipChoice.keys.has(language.key(answer.text));
 }

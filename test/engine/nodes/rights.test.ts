@@ -34,4 +34,11 @@ describe('rights', () => {
 		talk.say('tidak tahu');
 		expect(talk.session?.told).toEqual({ 'uji-hak': 'needs_info' });
 	});
+
+	it('asks again what was not understood, without using up its questions', () => {
+		const talk = new Conversation({ uji: flow.uji.replace('needs: [food]', 'needs: [food], questions: 1') });
+		talk.say('halo');
+		for (const answer of ['entah apa', 'hmm apa']) expect(talk.say(answer).at(-1)).toBe('Berapa orang?');
+		expect(talk.say('5').join('\n')).toContain('Keluarga Anda besar.');
+	});
 });
