@@ -19,6 +19,7 @@ const registry = {
 	'file.unwritable': 'Check the path, the right to write there, and the free space.',
 	'file.exists': 'Choose another name, or move that file away.',
 	'archive.damaged': 'Take another copy of the file, or export again where it came from. Nothing of it was imported.',
+	'archive.moved': 'Stop every Hakku on this store, export again, then start them.',
 	'archive.newer': 'Import it with the Hakku that made it, or a later one.',
 	'data.not_empty': 'Import into an empty place: another DATA_DIR, or another database in MONGO_URL.',
 	'data.half_imported':

@@ -8,7 +8,7 @@ import { HakkuError } from '../errors.ts';
 import type { Store } from '../store/index.ts';
 import { archived, type Contents, type Foot, format, type Head } from './format.ts';
 import { check } from './reading.ts';
-import { canonical, documentsIn, Sums } from './sums.ts';
+import { canonical, Sums } from './sums.ts';
 import { refuseUnfinished } from './unfinished.ts';
 
 /** Told how far it is: documents or bytes, of so many; `what` is being done. */
@@ -21,7 +21,7 @@ const portion = 64 * 1024;
  * Writes everything of a store into a new file that only its owner can read. It appears under its name when it is whole and was
  * read again; nothing that is there is overwritten.
  *
- * @throws HakkuError `file.exists`, `file.unwritable`, or what the store says.
+ * @throws HakkuError `archive.moved`, `file.exists`, `file.unwritable`, or what the store says.
  */
 export async function exportTo(store: Store, file: string, now: number, progress: Progress): Promise<Contents> {
 	await refuseUnfinished(store);
@@ -78,8 +78,27 @@ async function* lines(store: Store, now: number, progress: Progress): AsyncItera
 		}
 	}
 	const collections = sums.result();
+	await refuseMoved(store, collections.conversations.sha256, progress);
 	yield JSON.stringify({ end: 'archive', collections } satisfies Foot);
-	progress(documentsIn(collections), all, 'reading');
+}
+
+/**
+ * All that happens to a person writes into their conversation. If one differs from what was read at the beginning, the copy holds
+ * two moments: lines of a transcript that the conversation does not know yet, or a person who has had themselves deleted since.
+ */
+async function refuseMoved(store: Store, read: string, progress: Progress): Promise<void> {
+	const sums = new Sums();
+	const all = await store.count('conversations', {});
+	let done = 0;
+	for await (const document of store.scan('conversations')) {
+		sums.add('conversations', canonical(document));
+		progress(++done, all, 'comparing');
+	}
+	if (sums.result().conversations.sha256 === read) return;
+	throw new HakkuError(
+		'archive.moved',
+		'People wrote while the store was read, so the copy would not be of one moment.',
+	);
 }
 
 async function* portions(lines: AsyncIterable<string>): AsyncIterable<Buffer> {

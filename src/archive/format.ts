@@ -50,10 +50,7 @@ const order: { readonly [C in Archived]: true } = {
 	releases: true,
 };
 
-/**
- * The collections of an archive in the order in which they are read. What moves from a conversation elsewhere (a line into the
- * transcript, a hand-over into a case) moves downwards here, so that a copy taken while Hakku runs may hold it twice but never not at all.
- */
+/** The collections of an archive in the order in which they are read. Conversations come first, and are read again at the end. */
 export const archived = Object.keys(order) as readonly Archived[];
 
 /** What an archive holds. */
