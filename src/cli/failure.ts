@@ -32,3 +32,11 @@ function bug(error: unknown): readonly string[] {
 	const said = harmless.has(error.name) ? `: ${error.message}` : '';
 	return [`${error.name}${code}${said}`, ...framesOf(error).map((frame) => `    ${frame}`)];
 }
+
+/** Whoever reads what a command prints may have read enough (`hakku doctor | head -3`); that is no failure. */
+export function endWhenNobodyReads(): void {
+	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE') throw error;
+		process.exit();
+	});
+}

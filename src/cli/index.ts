@@ -2,7 +2,7 @@
  * The `hakku` command. Each command is a file of its own, loaded only when it is called; what they print for machines is stable.
  */
 import { Command, Option } from 'commander';
-import { ask, reportFailure } from './failure.ts';
+import { ask, endWhenNobodyReads, reportFailure } from './failure.ts';
 import { type Role, roles } from './roles.ts';
 
 const program = new Command('hakku')
@@ -113,4 +113,5 @@ user
 	.description('list the accounts')
 	.action(async () => (await import('./user.ts')).listUsers());
 
+endWhenNobodyReads();
 await ask(() => program.parseAsync()).catch(reportFailure);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -73,6 +74,15 @@ describe('hakku doctor', () => {
 		expect(stdout).toContain(
 			`✗ port      Another program listens on 127.0.0.1:${PORT}.\n  → Stop it, or choose another port with PORT.\n`,
 		);
+	});
+
+	it('is not hurt when nobody reads to the end', () => {
+		const { stdout, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" dist/cli/index.js doctor | head -n 1`], {
+			encoding: 'utf8',
+			env: { PATH: process.env.PATH, DATA_DIR: newFolder() },
+		});
+		expect(stderr).toBe('');
+		expect(stdout).toMatch(/^✓ settings[^\n]*\n$/);
 	});
 
 	it('stops at a setting that can’t be used, and never repeats its value', () => {
