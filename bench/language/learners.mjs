@@ -46,7 +46,7 @@ function quietly(run) {
 	}
 }
 
-async function natural(name) {
+async function natural(name, smoothing) {
 	const { default: classifiers } = await import('natural/lib/natural/classifiers/index.js');
 	const { default: stemmers } = await import('natural/lib/natural/stemmers/index.js');
 	const stemmer = {
@@ -58,7 +58,7 @@ async function natural(name) {
 				.map((word) => stemmers.StemmerId.stem(word)),
 	};
 	return (rows) => {
-		const classifier = new classifiers[name](stemmer);
+		const classifier = new classifiers[name](stemmer, smoothing);
 		for (const row of rows) classifier.addDocument(row.text, row.label);
 		quietly(() => classifier.train());
 		return (text) => classifier.classify(text);
@@ -81,6 +81,7 @@ export const spoken = ours(languageFeatures);
 export async function rivals(slow) {
 	return {
 		'natural BayesClassifier': await natural('BayesClassifier'),
+		'natural BayesClassifier, smoothing 0.01': await natural('BayesClassifier', 0.01),
 		'@nlpjs/nlp': await nlpjs(),
 		...(slow ? { 'natural LogisticRegressionClassifier': await natural('LogisticRegressionClassifier') } : {}),
 	};

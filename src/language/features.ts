@@ -163,19 +163,23 @@ export function languageFeatures(words: readonly Word[]): Vector {
 		for (const gram of own.letters) collector.add(gram, weight.letters);
 	}
 	const vector = collector.vector(0.5);
-	const index = [...vector.index];
-	const value = [...vector.value];
+	const size = vector.index.length;
+	const index = new Int32Array(size + 3 * count.size + 1);
+	const value = new Float32Array(index.length);
+	index.set(vector.index);
+	value.set(vector.value);
+	let at = size;
 	const add = (name: string, much: number): void => {
-		index.push(hash(name, seeds.share) & mask);
-		value.push(much);
+		index[at] = hash(name, seeds.share) & mask;
+		value[at++] = much;
 	};
 	for (const [language, many] of count) {
 		add(`${language} share`, (2 * many) / Math.max(3, words.length));
 		add(`${language} any`, 0.3);
-		if (many > 1) add(`${language} some`, 0.4);
+		add(`${language} some`, many > 1 ? 0.4 : 0);
 	}
 	add(`kinds ${[...count.keys()].sort().join(' ')}`, 0.5);
-	return { index: Int32Array.from(index), value: Float32Array.from(value) };
+	return { index, value };
 }
 
 /** The words of a message as the room knows them. */
