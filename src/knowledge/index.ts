@@ -5,7 +5,7 @@
 export { compileKnowledge } from './compile.ts';
 export { givenFacts } from './given.ts';
 export { type Inventory, inventory } from './inventory.ts';
-export type { Area, FoundRegion, Region, Regions } from './regions/index.ts';
+export type { Area, Region } from './regions/index.ts';
 export { type ReviewItem, reviewKnowledge } from './review.ts';
 export { type RightTest, rightTests } from './right-tests.ts';
 export { isShown, restsOnShown } from './sources.ts';

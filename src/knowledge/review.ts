@@ -5,7 +5,7 @@ import type { Knowledge, ReviewerRole, Right, Service, Source } from './types.ts
 export const phoneRecheckDays = 90;
 
 /** Why somebody must look at a record. */
-export type ReviewKind =
+type ReviewKind =
 	/** Hidden from citizens: it rests on an unchecked or disputed source. */
 	| 'right_withheld'
 	| 'service_withheld'

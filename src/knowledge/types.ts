@@ -56,7 +56,7 @@ export const reviewerRoles = ['knowledge_editor', 'knowledge_lead', 'regional_of
 export type ReviewerRole = (typeof reviewerRoles)[number];
 
 /** What must be checked before a withheld record may be shown, where the record itself says it. */
-export interface ReviewNote {
+interface ReviewNote {
 	what: string;
 	by: ReviewerRole;
 }

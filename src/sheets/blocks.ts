@@ -56,7 +56,7 @@ function leftColumn(pen: Pen, told: Explanation, words: SheetWords, detail: Deta
 	if (told.bring.length === 0) return y - box.y;
 	y += pen.text(`${words.bring}:`, { x, y, width }, { size: small, bold: true }) + 1;
 	for (const { name, without } of told.bring.slice(0, detail === 'cut' ? 6 : 12)) {
-		pen.tick(x + 1, y + 0.5, 7.5);
+		pen.tick(x + 1, y - 0.4, 7.5);
 		y += pen.text(clip(name, detail), { x: x + 14, y, width: width - 14 }, { size: small }) + 1;
 		if (without === null || detail !== 'full') continue;
 		const text = `${words.without}? ${without}`;

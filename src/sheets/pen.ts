@@ -2,7 +2,7 @@ import type PDFDocument from 'pdfkit';
 
 type Document = InstanceType<typeof PDFDocument>;
 
-export interface Look {
+interface Look {
 	readonly size: number;
 	readonly bold?: boolean;
 	readonly colour?: string;
@@ -19,7 +19,7 @@ export interface Pen {
 	readonly drawing: boolean;
 	/** A paragraph. */
 	text(words: string, box: Box, look: Look): number;
-	/** A bold head and the words after it, as one paragraph. Drawn it may be a line shorter than measured. */
+	/** A bold head and the words after it, as one paragraph. */
 	headed(head: string, words: string, box: Box, size: number): number;
 	/** The height that `headed` takes, without writing. */
 	heightOf(head: string, words: string, box: Box, size: number): number;
@@ -39,9 +39,14 @@ const writable = (words: string): string => words.replaceAll('→', '-').replace
 export function penOn(document: Document, drawing: boolean): Pen {
 	const font = (bold: boolean, size: number) => document.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size);
 	const gap = 1.2;
-	// Bold letters are wider, so measuring the whole in bold never falls short.
-	const heightOf: Pen['heightOf'] = (head, words, { width }, size) =>
-		font(true, size).heightOfString(writable(`${head}: ${words}`), { width, lineGap: gap });
+	// Measured in plain letters, with as many spaces as the bold head is wider.
+	const heightOf: Pen['heightOf'] = (head, words, { width }, size) => {
+		const bold = font(true, size).widthOfString(writable(`${head}: `));
+		const plain = font(false, size);
+		const wider = bold - plain.widthOfString(writable(`${head}: `));
+		const spaces = ' '.repeat(Math.ceil(Math.max(0, wider) / plain.widthOfString(' ')));
+		return plain.heightOfString(writable(`${head}: ${spaces}${words}`), { width, lineGap: gap });
+	};
 	return {
 		heightOf,
 		drawing,

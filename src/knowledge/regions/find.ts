@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Region, RegionKind } from './names.ts';
 
 /** What somebody's words say about where they live. */
-export type FoundRegion =
+type FoundRegion =
 	| { found: 'one'; region: Region }
 	/** A few places may be meant; or one, misspelt. To be asked which. */
 	| { found: 'several'; regions: readonly Region[] }

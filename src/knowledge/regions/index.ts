@@ -2,6 +2,6 @@
  * Where people live: provinces, regencies, cities and districts by their official code, matched from what people type.
  * Pure: the official list is handed in, the colloquial names stand in knowledge/regions.yaml.
  */
-export { type FoundRegion, findRegions, type Regions } from './find.ts';
-export { type Area, nameRegions, type Region, type RegionKind } from './names.ts';
+export { findRegions, type Regions } from './find.ts';
+export { type Area, nameRegions, type Region } from './names.ts';
 export { readRegionNames } from './read.ts';
