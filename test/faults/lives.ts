@@ -1,0 +1,147 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const script = fileURLToPath(new URL('./life.mjs', import.meta.url));
+
+/** What a process is started with; see life.mjs. */
+export interface LifeSettings {
+	readonly mongo?: string;
+	readonly redis?: string;
+	readonly folder?: string;
+	readonly template?: string;
+	/** The file in which all processes write down what they send. */
+	readonly book: string;
+	/** Milliseconds after which a reminder falls due. */
+	readonly remind: number;
+}
+
+/** Why a process did not do what it was asked: it died, took too long, or said no. */
+class Refused extends Error {
+	override readonly name = 'Refused';
+}
+
+/** A real process that may be killed. */
+export class Life {
+	readonly name: string;
+	readonly #child: ChildProcess;
+	readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+	readonly #ended: Promise<unknown>;
+	#asked = 0;
+	#alive = true;
+	#meant = false;
+	/** Set when it ended although nobody killed it. */
+	fault: string | null = null;
+
+	constructor(name: string, settings: LifeSettings) {
+		this.name = name;
+		this.#child = fork(script, [JSON.stringify({ name, ...settings })], {
+			execArgv: [],
+			stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+		});
+		let said = '';
+		this.#child.stderr?.setEncoding('utf8').on('data', (part: string) => {
+			said = `${said}${part}`.slice(-2_000);
+		});
+		this.#child.on('message', (answer: { ask?: number; done?: unknown; failed?: string }) => {
+			const waits = this.#waiting.get(answer.ask ?? -1);
+			this.#waiting.delete(answer.ask ?? -1);
+			if (answer.failed === undefined) waits?.resolve(answer.done);
+			else waits?.reject(new Refused(answer.failed));
+		});
+		this.#ended = once(this.#child, 'exit').then(([code, signal]) => {
+			this.#alive = false;
+			if (signal !== 'SIGKILL' && !(this.#meant && code === 0))
+				this.fault = `${name} ended with ${code ?? signal}: ${said}`;
+			for (const { reject } of this.#waiting.values()) reject(new Refused('it died'));
+			this.#waiting.clear();
+		});
+		this.#child.on('error', () => undefined);
+	}
+
+	get alive(): boolean {
+		return this.#alive;
+	}
+
+	async ready(): Promise<this> {
+		await Promise.race([once(this.#child, 'message'), this.#ended]);
+		return this;
+	}
+
+	ask<T = unknown>(task: string, given: object = {}, patience = 5_000): Promise<T> {
+		if (!this.#alive || !this.#child.connected) return Promise.reject(new Refused('it is dead'));
+		const ask = ++this.#asked;
+		return new Promise<T>((resolve, reject) => {
+			const late = setTimeout(() => reject(new Refused('too late')), patience);
+			const settled =
+				<V>(settle: (value: V) => void) =>
+				(value: V) => {
+					clearTimeout(late);
+					settle(value);
+				};
+			this.#waiting.set(ask, { resolve: settled(resolve as (value: unknown) => void), reject: settled(reject) });
+			this.#child.send({ ask, task, ...given });
+		});
+	}
+
+	async kill(): Promise<void> {
+		this.#child.kill('SIGKILL');
+		await this.#ended;
+	}
+
+	/** Resolves when it is dead, by whatever. */
+	async death(): Promise<void> {
+		await this.#ended;
+	}
+
+	/** Lets it finish what is in hand. */
+	async stop(): Promise<void> {
+		this.#meant = true;
+		await this.ask('stop', {}, 20_000).catch(() => undefined);
+		const late = setTimeout(() => this.#child.kill('SIGTERM'), 20_000);
+		await this.#ended;
+		clearTimeout(late);
+	}
+}
+
+/** The processes that serve now; one that dies is replaced by whoever killed it. */
+export class Lives {
+	readonly all: Life[] = [];
+	readonly faults: string[] = [];
+	readonly #settings: LifeSettings;
+	#born = 0;
+
+	constructor(settings: LifeSettings) {
+		this.#settings = settings;
+	}
+
+	async start(many = 1): Promise<Life[]> {
+		const born = Array.from({ length: many }, () => new Life(`p${++this.#born}`, this.#settings));
+		await Promise.all(born.map((one) => one.ready()));
+		this.all.push(...born);
+		return born;
+	}
+
+	/** Any living one; waits while there is none. */
+	async any(): Promise<Life> {
+		for (;;) {
+			this.bury();
+			const one = this.all[Math.floor(Math.random() * this.all.length)];
+			if (one !== undefined) return one;
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+	}
+
+	/** Takes the dead out, and notes those that nobody killed. */
+	bury(): void {
+		for (const one of this.all.filter(({ alive }) => !alive)) {
+			if (one.fault !== null) this.faults.push(one.fault);
+			this.all.splice(this.all.indexOf(one), 1);
+		}
+	}
+
+	async stop(): Promise<void> {
+		await Promise.all(this.all.map((one) => one.stop()));
+		this.bury();
+	}
+}
