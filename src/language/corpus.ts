@@ -35,35 +35,43 @@ function warning(name: string): Finding {
 	};
 }
 
-/** Needs whose terms may be a danger, so that they teach nothing about danger. */
-const near: ReadonlySet<NeedId> = new Set(['food', 'health', 'safety', 'mental_health', 'care', 'disaster']);
+interface Term {
+	word: string;
+	needs: readonly NeedId[];
+	grave: boolean;
+}
 
-/** Terms among words that mean nothing of their own, alone and in company, and such words alone: what a long story is made of. */
+/** Words as people type them at an open question. */
+const asked = ['', 'soal ', 'tanya ', 'tentang ', 'butuh ', 'masalah '];
+const asking = ['', ' gimana ya', ' pak', ' bu', ' dong', ' gimana caranya', '?'];
+
+/** Terms alone, among words that mean nothing of their own, and in company; and such words alone: what a long story is made of. */
 function termMessages(content: PhraseContent): Labelled[] {
-	const terms = content.terms.flatMap((group) => group.words.map((word) => ({ word, needs: group.needs })));
+	const terms: Term[] = content.terms.flatMap(({ words, needs, grave }) =>
+		words.map((word) => ({ word, needs, grave })),
+	);
 	const fill = content.slots.isian ?? [''];
 	const random = sequence(11);
+	const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
 	const filler = (least = 0): string =>
-		Array.from({ length: least + Math.floor(random() * 4) }, () => fill[Math.floor(random() * fill.length)] ?? '').join(
-			' ',
-		);
+		Array.from({ length: least + Math.floor(random() * 4) }, () => pick(fill) ?? '').join(' ');
 	const made: Labelled[] = [];
-	const add = (needs: readonly NeedId[], text: string): void => {
-		const teaches = needs.some((need) => near.has(need)) ? 'needs' : 'needs and danger';
+	const add = (named: readonly Term[], text: string): void => {
+		const all = new Set(named.flatMap((term) => term.needs));
+		const teaches = named.some((term) => term.grave) ? 'needs' : 'needs and danger';
+		const needs = needIds.filter((need) => all.has(need));
 		made.push({ needs, text, teaches, intent: 'state_need', danger: [], lang: 'id' });
 	};
-	for (const { word, needs } of terms) {
-		add(needs, `${filler()} ${word} ${filler()}`);
+	for (const term of terms) {
+		const [second = term, third = term] = [pick(terms), pick(terms)];
 		add([], filler(2));
-		for (const size of [1, 2]) {
-			const others = Array.from({ length: size }, () => terms[Math.floor(random() * terms.length)] ?? { word, needs });
-			const all = new Set([...needs, ...others.flatMap((other) => other.needs)]);
-			const around = others.map((other) => `${filler()} ${other.word}`).join(' ');
-			add(
-				needIds.filter((need) => all.has(need)),
-				`${filler()} ${word} ${around} ${filler()}`,
-			);
-		}
+		add([term], `${pick(asked) ?? ''}${term.word}${pick(asking) ?? ''}`);
+		add([term], `${filler()} ${term.word} ${filler()}`);
+		add([term, second], `${filler()} ${term.word} ${filler()} ${second.word} ${filler()}`);
+		add(
+			[term, second, third],
+			`${filler()} ${term.word} ${filler()} ${second.word} ${filler()} ${third.word} ${filler()}`,
+		);
 	}
 	return made;
 }

@@ -12,7 +12,8 @@ import type { Word, Words } from './words.ts';
 
 /**
  * From which score on something counts, chosen on development messages. `certain`: a danger that was learnt only;
- * `supported`: one that words show too; `light`: a danger among words that joke or reassure; `beside`: a second danger,
+ * `supported`: one that words show too; `light`: a danger among words that joke or reassure, or
+ * learnt from a word or two, as people answer questions; `beside`: a second danger,
  * as a share of the first; `aside`: a need of a message that asks for something else; `plain`: a danger that brings its need.
  */
 const floors = {
@@ -29,6 +30,7 @@ const floors = {
 /** The score that a signal gives at least. */
 const shownScore = { certain: 0.9, possible: 0.5 };
 const shownCandidates = 3;
+const fewWords = 2;
 
 /** The need that a danger is always about. */
 const needOf: Readonly<Record<DangerKind, NeedId>> = {
@@ -62,12 +64,12 @@ function ranked<T extends string>(
 
 function dangers(reader: Reader, found: readonly Word[], probability: Float32Array): DangerSign[] {
 	const { shown, light } = reader.signals.find(found);
-	const floor = light ? floors.light : floors.danger;
+	const floor = light || found.length <= fewWords ? floors.light : floors.danger;
 	const signs = ranked(dangerKinds, heads.danger.from, probability)
 		.flatMap(({ id, score: learnt }): DangerSign[] => {
 			const sign = shown.find((one) => one.kind === id);
 			const score = Math.max(learnt, sign === undefined ? 0 : shownScore[sign.grade]);
-			if (score < floor) return [];
+			if (score < (sign !== undefined && !light ? floors.danger : floor)) return [];
 			const certain =
 				sign?.grade === 'certain' || learnt >= floors.certain || (sign !== undefined && learnt >= floors.supported);
 			return [{ kind: id, grade: certain ? 'certain' : 'possible', score }];

@@ -39,7 +39,12 @@ const topic = z.strictObject({
 });
 
 /** Words that point at needs, wherever they stand. */
-const terms = z.strictObject({ needs, words: listed });
+const terms = z.strictObject({
+	needs,
+	/** The words may mean danger, so they teach nothing about it. */
+	grave: z.boolean().default(false),
+	words: listed,
+});
 
 const signal = z.strictObject({
 	danger: z.enum(dangerKinds),
