@@ -7,7 +7,7 @@ import { createLease, type Lease, type LeaseSettings } from './lease.ts';
 import { createPause, type Pause } from './pause.ts';
 
 /** Milliseconds. A dead owner's account is silent for at most `term` and a look; `retry`: after a channel that did not start. */
-export interface Pace {
+interface Pace {
 	readonly term: number;
 	readonly retry: number;
 }

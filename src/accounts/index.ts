@@ -4,4 +4,3 @@
  */
 export { type Accounts, createAccounts } from './accounts.ts';
 export type { Account } from './holding.ts';
-export type { Hold } from './lease.ts';

@@ -27,7 +27,7 @@ export function onEmbedded(rows: Row[]): void {
 		own = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'hakku-faults', disk]).status === 0;
 		const book = join(folder.path, 'sent.jsonl');
 		lives = new Lives({ folder: join(disk, 'data'), template, book, remind: 1_500 });
-		await lives.start();
+		await lives.start('all');
 		/** Only the process itself can read its folder. */
 		const read = async (call: string, ...given: unknown[]) => (await lives.any()).ask('read', { call, given });
 		const reader = { get: read.bind(null, 'get'), find: read.bind(null, 'find') } as Reader;
@@ -49,7 +49,7 @@ export function onEmbedded(rows: Row[]): void {
 				for (let n = 0; n < times; n++) {
 					await wait(Math.random() * 1_000);
 					await (await lives.any()).kill();
-					await lives.start();
+					await lives.start('all');
 				}
 				return times;
 			},

@@ -87,8 +87,9 @@ const accounts = createAccounts({
 		channels.delete(channel.name);
 	},
 });
-accounts.keep({ name: 'telegram', open: (hold) => recorder('telegram', false, hold) });
-const work = await startWork({ cases, queues, clock, log }, conversations, 500);
+const does = (role) => life.role === 'all' || life.role === role;
+if (does('channels')) accounts.keep({ name: 'telegram', open: (hold) => recorder('telegram', false, hold) });
+const work = does('worker') ? await startWork({ cases, queues, clock, log }, conversations, 500) : null;
 
 const tasks = {
 	receive: ({ inbound }) => conversations.receive(inbound),
@@ -102,7 +103,7 @@ const tasks = {
 		fate = { at, nth };
 	},
 	async stop() {
-		work.stop();
+		work?.stop();
 		await conversations.close();
 		await accounts.close();
 		await signals.close();

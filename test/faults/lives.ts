@@ -16,6 +16,9 @@ export interface LifeSettings {
 	readonly remind: number;
 }
 
+/** What a process does beside taking messages in, as `hakku start --role` has it. */
+export type Role = 'all' | 'worker' | 'channels';
+
 /** Why a process did not do what it was asked: it died, took too long, or said no. */
 class Refused extends Error {
 	override readonly name = 'Refused';
@@ -24,6 +27,7 @@ class Refused extends Error {
 /** A real process that may be killed. */
 export class Life {
 	readonly name: string;
+	readonly role: Role;
 	readonly #child: ChildProcess;
 	readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
 	readonly #ended: Promise<unknown>;
@@ -33,9 +37,10 @@ export class Life {
 	/** Set when it ended although nobody killed it. */
 	fault: string | null = null;
 
-	constructor(name: string, settings: LifeSettings) {
+	constructor(name: string, role: Role, settings: LifeSettings) {
 		this.name = name;
-		this.#child = fork(script, [JSON.stringify({ name, ...settings })], {
+		this.role = role;
+		this.#child = fork(script, [JSON.stringify({ name, role, ...settings })], {
 			execArgv: [],
 			stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
 		});
@@ -115,18 +120,19 @@ export class Lives {
 		this.#settings = settings;
 	}
 
-	async start(many = 1): Promise<Life[]> {
-		const born = Array.from({ length: many }, () => new Life(`p${++this.#born}`, this.#settings));
+	async start(...roles: readonly Role[]): Promise<Life[]> {
+		const born = roles.map((role) => new Life(`p${++this.#born}`, role, this.#settings));
 		await Promise.all(born.map((one) => one.ready()));
 		this.all.push(...born);
 		return born;
 	}
 
-	/** Any living one; waits while there is none. */
-	async any(): Promise<Life> {
+	/** Any living one, or any of a role; waits while there is none. */
+	async any(role?: Role): Promise<Life> {
 		for (;;) {
 			this.bury();
-			const one = this.all[Math.floor(Math.random() * this.all.length)];
+			const fitting = this.all.filter((life) => role === undefined || life.role === role);
+			const one = fitting[Math.floor(Math.random() * fitting.length)];
 			if (one !== undefined) return one;
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		}

@@ -6,7 +6,7 @@ import type { Store } from '../../src/store/index.ts';
 import { openMongoStore } from '../../src/store/mongo/index.ts';
 import { scratchFolder } from '../process.ts';
 import { type RunningServer, startMongo, startRedis } from '../services.ts';
-import { Lives } from './lives.ts';
+import { type Life, Lives, type Role } from './lives.ts';
 import type { Row } from './report.ts';
 import { inLong, long, type Scene, tryOut } from './scene.ts';
 
@@ -35,7 +35,7 @@ export function onServers(rows: Row[]): void {
 		store = await openMongoStore(address);
 		const book = join(folder.path, 'sent.jsonl');
 		lives = new Lives({ mongo: address, redis: redis.url, book, remind: 1_500 });
-		await lives.start(3);
+		await lives.start('worker', 'worker', 'channels', 'channels');
 		scene = { lives, book, rows, store: async () => store, patience: inLong(120_000, 30_000) };
 	}, 120_000);
 
@@ -47,25 +47,27 @@ export function onServers(rows: Row[]): void {
 	}, 120_000);
 
 	/** One dies, and another takes its place. */
-	async function replaced(die: (life: Awaited<ReturnType<Lives['any']>>) => Promise<void>): Promise<void> {
-		const life = await lives.any();
+	async function replaced(die: (life: Life) => Promise<void>, role?: Role): Promise<void> {
+		const life = await lives.any(role);
 		await die(life);
 		lives.bury();
-		const born = lives.start();
-		if (lives.all.length < 2) await born;
+		const born = lives.start(life.role);
+		if (lives.all.length < 3) await born;
 		else void born.catch(() => undefined);
 	}
 
 	async function killAtStep(at: string): Promise<void> {
-		await replaced(async (life) => {
-			await life.ask('die', { at, nth: 1 + Math.floor(Math.random() * 3) }).catch(() => undefined);
-			await Promise.race([life.death(), wait(10_000)]);
+		const nth = 1 + Math.floor(Math.random() * 3);
+		const die = async (life: Life) => {
+			await life.ask('die', { at, nth }).catch(() => undefined);
+			await Promise.race([life.death(), wait(inLong(10_000, 3_000))]);
 			if (life.alive) await life.kill();
-		});
+		};
+		await replaced(die, at === 'marked' ? 'channels' : undefined);
 	}
 
 	async function killAtRandom(): Promise<void> {
-		await wait(Math.random() * 600);
+		await wait(Math.random() * inLong(600, 300));
 		await replaced((life) => life.kill());
 	}
 
