@@ -52,7 +52,7 @@ export function onServers(rows: Row[]): void {
 		await die(life);
 		lives.bury();
 		const born = lives.start(life.role);
-		if (lives.all.length < 3) await born;
+		if (lives.all.length < 2) await born;
 		else void born.catch(() => undefined);
 	}
 
