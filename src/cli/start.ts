@@ -36,8 +36,9 @@ export async function start(role: Role = 'all'): Promise<void> {
 		if (duties.queues) await house.work();
 		const server = await listen(web?.app ?? health.app, config);
 		const editing = watchContent(house, config, log);
+		const asked = askedToStop(log);
 		await greet(role, web, server, config);
-		await askedToStop(log);
+		await asked;
 		log.info('stopping: what is in hand is finished');
 		health.stopping();
 		editing();

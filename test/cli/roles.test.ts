@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openMongoStore } from '../../src/store/mongo/index.ts';
 import { type RunningHakku, runBeside, scratchFolder, startHakku } from '../process.ts';
@@ -108,6 +109,19 @@ describeWith('mongo', 'on MongoDB', () =>
 			const stopped = Promise.all([web, other, worker, channels].map((one) => one.stop()));
 			expect((await said).status).toBe(200);
 			expect(await stopped).toEqual([0, 0, 0, 0]);
+		});
+
+		it('one that cannot finish ends at once when it is asked again', async () => {
+			const stuck = await startHakku(settings, ['--role', 'worker']);
+			const ended = once(stuck.child, 'exit') as Promise<[number | null]>;
+			redis.pause();
+			stuck.child.kill('SIGTERM');
+			await new Promise((resolve) => setTimeout(resolve, 1_000));
+			expect([stuck.child.exitCode, stuck.child.signalCode]).toEqual([null, null]);
+			stuck.child.kill('SIGTERM');
+			expect((await ended)[0]).toBe(1);
+			expect(stuck.output()).toContain('stopped at once');
+			redis.resume();
 		});
 	}),
 );
