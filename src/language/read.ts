@@ -13,7 +13,7 @@ import type { Word, Words } from './words.ts';
 /**
  * From which score on something counts, chosen on development messages. `certain`: a danger that was learnt only;
  * `supported`: one that words show too; `light`: a danger among words that joke or reassure, or
- * learnt from a word or two, as people answer questions; `beside`: a second danger,
+ * learnt from a word or two, as people answer questions; `short`: learnt from a few words only; `beside`: a second danger,
  * as a share of the first; `aside`: a need of a message that asks for something else; `plain`: a danger that brings its need.
  */
 const floors = {
@@ -22,6 +22,7 @@ const floors = {
 	certain: 0.98,
 	supported: 0.85,
 	light: 0.75,
+	short: 0.45,
 	beside: 0.55,
 	aside: 0.8,
 	plain: 0.7,
@@ -30,6 +31,8 @@ const floors = {
 /** The score that a signal gives at least. */
 const shownScore = { certain: 0.9, possible: 0.5 };
 const shownCandidates = 3;
+/** A short answer, where letters alone decide little. */
+const shortWords = 6;
 const fewWords = 2;
 
 /** The need that a danger is always about. */
@@ -64,7 +67,8 @@ function ranked<T extends string>(
 
 function dangers(reader: Reader, found: readonly Word[], probability: Float32Array): DangerSign[] {
 	const { shown, light } = reader.signals.find(found);
-	const floor = light || found.length <= fewWords ? floors.light : floors.danger;
+	const floor =
+		light || found.length <= fewWords ? floors.light : found.length <= shortWords ? floors.short : floors.danger;
 	const signs = ranked(dangerKinds, heads.danger.from, probability)
 		.flatMap(({ id, score: learnt }): DangerSign[] => {
 			const sign = shown.find((one) => one.kind === id);
