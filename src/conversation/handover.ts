@@ -26,13 +26,17 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 		return document;
 	}
 
+	/** Of what the desk shows, this process may remember a state long past: another one has spoken with the person since. */
+	const change = (conversation: string, how: Parameters<Shelf['change']>[1]) =>
+		shelf.change(conversation, how, 'store');
+
 	return {
 		async claim(caseId, user) {
 			const { conversation } = await known(caseId);
 			const result = await cases.claim(caseId, user, clock());
 			if (!result.claimed) return result;
 			reached('case claimed');
-			await shelf.change(conversation, (document) => taken(document, caseId, clock()));
+			await change(conversation, (document) => taken(document, caseId, clock()));
 			speakerChanged(conversation);
 			kick(conversation);
 			return result;
@@ -41,7 +45,7 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 		async release(caseId, user) {
 			const { conversation } = await known(caseId);
 			await cases.release(caseId, user, clock());
-			await shelf.change(conversation, (document) => putBack(document, caseId, clock()));
+			await change(conversation, (document) => putBack(document, caseId, clock()));
 			speakerChanged(conversation);
 		},
 
@@ -51,7 +55,7 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 			if (words === '') throw forbidden('Pesan masih kosong.');
 			const key = seenKey(`reply ${caseId} ${id}`);
 			let outcome: 'accepted' | 'duplicate' = 'accepted';
-			await shelf.change(conversation, async (document) => {
+			await change(conversation, async (document) => {
 				outcome = document.seen.includes(key) ? 'duplicate' : 'accepted';
 				if (outcome === 'duplicate') return document;
 				mayReply(document, await known(caseId), user);
@@ -68,7 +72,7 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 			const at = clock();
 			const decided = { kind: 'close_case', case: caseId, user, closing, at } as const;
 			if (status === 'open' && assignee === user) {
-				await shelf.change(conversation, (document) =>
+				await change(conversation, (document) =>
 					document.mode.case !== caseId || isClosing(document, caseId)
 						? document
 						: stamped(withEffect(document, decided), at),

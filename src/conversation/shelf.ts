@@ -23,11 +23,13 @@ export interface Shelf {
 	write(document: ConversationDocument): Promise<ConversationDocument | null>;
 	/**
 	 * Changes the stored document, again and again until nobody was faster. `how` is pure, and returns its argument when there is
-	 * nothing to do. Resolves to the document as it is then; null when there is none.
+	 * nothing to do. Resolves to the document as it is then; null when there is none. A remembered document may be asked first:
+	 * that there is nothing to do must not rest on it when another process may have written (`from` the store, then).
 	 */
 	change(
 		id: string,
 		how: (document: ConversationDocument) => ConversationDocument | Promise<ConversationDocument>,
+		from?: 'memory' | 'store',
 	): Promise<ConversationDocument | null>;
 }
 
@@ -71,9 +73,9 @@ export function createShelf(store: Store, clock: () => number, most: number): Sh
 			else remembered.delete(_id);
 			return done ? written : null;
 		},
-		async change(id, how) {
+		async change(id, how, from = 'memory') {
 			for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-				const known = await shelf.get(id);
+				const known = from === 'store' ? await read(id) : await shelf.get(id);
 				if (known === null) return null;
 				const changed = await how(known);
 				if (changed === known) return known;

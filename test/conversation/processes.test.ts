@@ -41,6 +41,42 @@ describe('several processes', () => {
 		expect((await owner.document(sri)).pending_since).toBeNull();
 	});
 
+	it('a worker takes, answers, gives back and closes in a process that remembers the person from before', async () => {
+		const { owner, pages } = two();
+		const sri = new Person('web');
+		await pages.say(sri, 'halo');
+		await owner.say(sri, 'petugas');
+		const caseId = (await owner.document(sri)).mode.case!;
+		const hand = pages.handover;
+		expect(await hand.claim(caseId, 'bu-sari')).toEqual({ claimed: true });
+		expect((await owner.document(sri)).mode.state).toBe('human');
+		await owner.say(sri, 'saya bingung');
+		await hand.release(caseId, 'bu-sari');
+		await owner.handover.claim(caseId, 'bu-sari');
+		await owner.handover.release(caseId, 'bu-sari');
+		expect((await owner.document(sri)).mode.state).toBe('queued');
+		await owner.handover.claim(caseId, 'bu-sari');
+		expect(await hand.reply(caseId, 'bu-sari', { id: 'r1', text: 'Kami bantu.' })).toBe('accepted');
+		await pages.conversations.settled(sri.id);
+		await owner.say(sri, 'terima kasih');
+		await hand.close(caseId, 'bu-sari', { result: 'helped', note: '' });
+		await pages.conversations.settled(sri.id);
+		expect((await owner.document(sri)).mode).toMatchObject({ state: 'bot', case: null });
+		expect((await owner.lines(sri)).at(-1)).toBe('hakku: Hakku kembali menemani Anda. (sent)');
+	});
+
+	it('a case closes for its person, too, in a process that last heard of them before there was a case', async () => {
+		const { owner, pages } = two();
+		const sri = new Person('web');
+		await pages.say(sri, 'halo');
+		await owner.say(sri, 'petugas');
+		const caseId = (await owner.document(sri)).mode.case!;
+		await owner.handover.claim(caseId, 'bu-sari');
+		await pages.handover.close(caseId, 'bu-sari', { result: 'helped', note: '' });
+		await pages.conversations.settled(sri.id);
+		expect((await owner.document(sri)).mode).toMatchObject({ state: 'bot', case: null });
+	});
+
 	it('a message that its process took in and died on is answered by another, and delivered by whoever has the account', async () => {
 		const owner = world(store);
 		const worker = world(store, { beside: owner, serves: ['web'] });
