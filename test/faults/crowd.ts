@@ -11,6 +11,8 @@ export interface Citizen {
 	readonly texts: readonly string[];
 	/** A worker takes their case and answers. */
 	readonly helped: boolean;
+	/** The worker closes the case then, and the bot is back. */
+	readonly closed: boolean;
 }
 
 export interface Load {
@@ -35,7 +37,7 @@ export function gather({ citizens, messages, reminders = true }: Load): readonly
 		const texts = Array.from({ length: messages }, (_, m) => `pesan ${m + 1}`);
 		if (reminders && n % 4 > 1) texts.splice(Math.floor(messages / 2), 0, 'ingatkan');
 		if (n % 4 < 2) texts.push('petugas');
-		return { id: `${channel}:${address}`, channel, address, texts, helped: n % 4 === 0 };
+		return { id: `${channel}:${address}`, channel, address, texts, helped: n % 4 === 0, closed: n % 8 === 0 };
 	});
 }
 
@@ -53,7 +55,7 @@ export async function write(
 	const allSaid = async () => {
 		while (!(await idle(citizen).catch(() => false))) await wait(50);
 	};
-	const { id, channel, address, texts, helped } = citizen;
+	const { id, channel, address, texts, helped, closed } = citizen;
 	for (const text of texts) {
 		const inbound = { channel, address, id: `${id} ${text}`, content: { kind: 'text', text }, sent_at: 0 };
 		if (text === 'petugas') await allSaid();
@@ -66,6 +68,7 @@ export async function write(
 	const of = `${id}@1`;
 	await untilDone(lives, 'claim', { of, user: 'sari' });
 	await untilDone(lives, 'reply', { of, user: 'sari', id: 'r1', text: 'Selamat pagi' });
+	if (closed) await untilDone(lives, 'close', { of, user: 'sari', closing: { result: 'helped', note: '' } });
 }
 
 async function untilDone(lives: Lives, task: string, given: object): Promise<void> {

@@ -10,7 +10,7 @@ import { Lives } from './lives.ts';
 import type { Row } from './report.ts';
 import { inLong, long, type Scene, tryOut } from './scene.ts';
 
-const limit = inLong(30 * 60_000, 60_000);
+const limit = inLong(30 * 60_000, 120_000);
 const load = { citizens: inLong(16, 6), messages: 4, pause: 40 };
 
 /** What may befall the one process on the embedded store: its death, and a disk that is full. */

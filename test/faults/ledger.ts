@@ -39,11 +39,12 @@ export async function settle(store: Reader, crowd: readonly Citizen[], patience:
 	}
 }
 
-async function isIdle(store: Reader, { id, texts }: Citizen): Promise<boolean> {
+async function isIdle(store: Reader, { id, texts, closed }: Citizen): Promise<boolean> {
 	const document = await store.get('conversations', id);
 	if (document === null || document.pending_since !== null || document.timers.length > 0) return false;
 	if (!texts.includes('petugas')) return true;
-	return (await store.get('cases', `${id}@1`))?.notified_at != null;
+	const opened = await store.get('cases', `${id}@1`);
+	return closed ? opened?.status === 'closed' && document.mode.case === null : opened?.notified_at != null;
 }
 
 /** Compares what every citizen wrote with the store, and the store with what left. */
@@ -65,7 +66,7 @@ export async function audit(store: Reader, book: string, crowd: readonly Citizen
 }
 
 async function auditCitizen(store: Reader, citizen: Citizen, sends: readonly Send[], outcome: Outcome): Promise<void> {
-	const { id, channel, texts, helped } = citizen;
+	const { id, channel, texts, helped, closed } = citizen;
 	const wrong = (what: string) => outcome.wrong.push(`${id}: ${what}`);
 	const lines = await store.find('messages', { conversation: id }, { sort: ['conversation', 'seq'], limit: 1_000 });
 	outcome.messages += texts.length;
@@ -74,6 +75,7 @@ async function auditCitizen(store: Reader, citizen: Citizen, sends: readonly Sen
 	const others = [
 		...texts.filter((text) => text === 'ingatkan').map(() => 'hakku: bagaimana kabarnya?'),
 		...(helped ? ['worker: Selamat pagi'] : []),
+		...(closed ? ['hakku: kami kembali'] : []),
 	];
 	const found = lines.map(({ from, text }) => `${from}: ${text}`);
 	for (const line of [...expected, ...others]) {
@@ -122,7 +124,7 @@ function auditSends(
 }
 
 async function auditRest(store: Reader, citizen: Citizen, lines: number, wrong: (what: string) => void): Promise<void> {
-	const { id, texts, helped } = citizen;
+	const { id, texts, helped, closed } = citizen;
 	const document = await store.get('conversations', id);
 	if (document === null) return void wrong('no conversation');
 	const { inbox, outbox, effects, unfiled, timers, pending_since, seq, session, mode } = document;
@@ -137,10 +139,11 @@ async function auditRest(store: Reader, citizen: Citizen, lines: number, wrong: 
 	if (opened.length !== (handedOver ? 1 : 0)) wrong(`${opened.length} cases`);
 	if (!handedOver) return;
 	const [one] = opened;
-	if (one?.status !== 'open' || one.notified_at === null) wrong(`its case is ${one?.status}, and nobody was told`);
-	if (mode.state !== (helped ? 'human' : 'queued')) wrong(`mode ${mode.state}`);
+	if (one?.status !== (closed ? 'closed' : 'open')) wrong(`its case is ${one?.status}`);
+	if (one?.notified_at == null && !closed) wrong('nobody was told of its case');
+	if (mode.state !== (closed ? 'bot' : helped ? 'human' : 'queued')) wrong(`mode ${mode.state}`);
 	const events = await store.find('case_events', { case: `${id}@1` });
 	const kinds = events.map(({ kind }) => kind).sort();
-	const wanted = helped ? ['answered', 'claimed', 'opened'] : ['opened'];
+	const wanted = [...(helped ? ['answered', 'claimed'] : []), ...(closed ? ['closed'] : []), 'opened'];
 	if (kinds.join() !== wanted.join()) wrong(`events ${kinds.join(' ')}`);
 }

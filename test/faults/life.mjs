@@ -56,6 +56,7 @@ async function play(session, input, { mode, now }) {
 	const next = { language: 'id', facts: {}, stack: [], asked };
 	if (mode !== 'bot') return { session, events: [] };
 	if (input.kind === 'timer') return { session: next, events: [message('bagaimana kabarnya?')] };
+	if (input.kind === 'returned') return { session: next, events: [message('kami kembali')] };
 	const events = [message(`${asked}: ${input.text}`)];
 	if (input.text === 'ingatkan')
 		events.push({ kind: 'effect', effect: { kind: 'set_timer', timer: 'kabar', due: now + life.remind } });
@@ -96,11 +97,12 @@ const tasks = {
 	claim: ({ of, user }) => conversations.handover.claim(of, user),
 	reply: ({ of, user, id, text }) => conversations.handover.reply(of, user, { id, text }),
 	read: ({ call, given }) => store[call](...given),
+	close: ({ of, user, closing }) => conversations.handover.close(of, user, closing),
 	async clock({ milliseconds }) {
 		ahead = milliseconds;
 	},
 	async die({ at, nth }) {
-		fate = { at, nth };
+		fate = at === null ? null : { at, nth };
 	},
 	async stop() {
 		work?.stop();

@@ -6,17 +6,17 @@ import type { Store } from '../../src/store/index.ts';
 import { openMongoStore } from '../../src/store/mongo/index.ts';
 import { scratchFolder } from '../process.ts';
 import { type RunningServer, startMongo, startRedis } from '../services.ts';
-import { type Life, Lives, type Role } from './lives.ts';
+import { type Life, Lives } from './lives.ts';
 import type { Row } from './report.ts';
 import { inLong, long, type Scene, tryOut } from './scene.ts';
 
 /** Every place of the path at which something has just become true. */
 const checkpoints = [
 	...['received', 'turned', 'marked', 'sent', 'filed', 'effect', 'effect done', 'settled'],
-	...['case claimed', 'reply accepted'],
+	...['case claimed', 'reply accepted', 'closing decided', 'case closed'],
 ];
 
-const limit = inLong(30 * 60_000, 60_000);
+const limit = inLong(30 * 60_000, 120_000);
 const load = { citizens: inLong(24, 12), messages: inLong(6, 4), pause: 40 };
 const calm = { ...load, reminders: false };
 
@@ -30,7 +30,7 @@ export function onServers(rows: Row[]): void {
 	let lives: Lives;
 
 	beforeAll(async () => {
-		[mongo, redis] = await Promise.all([startMongo(), startRedis()]);
+		[mongo, redis] = await Promise.all([startMongo(inLong(['--sync-on-commit'], [])), startRedis()]);
 		const address = `${mongo.url}/faults`;
 		store = await openMongoStore(address);
 		const book = join(folder.path, 'sent.jsonl');
@@ -46,24 +46,29 @@ export function onServers(rows: Row[]): void {
 		folder.end();
 	}, 120_000);
 
-	/** One dies, and another takes its place. */
-	async function replaced(die: (life: Life) => Promise<void>, role?: Role): Promise<void> {
-		const life = await lives.any(role);
-		await die(life);
+	/** Others take the place of those that died. */
+	async function replace(dead: readonly Life[]): Promise<void> {
 		lives.bury();
-		const born = lives.start(life.role);
+		const born = lives.start(...dead.map(({ role }) => role));
 		if (lives.all.length < 2) await born;
 		else void born.catch(() => undefined);
 	}
 
+	async function replaced(die: (life: Life) => Promise<void>): Promise<void> {
+		const life = await lives.any();
+		await die(life);
+		await replace([life]);
+	}
+
+	/** Whoever comes to that place next dies there. */
 	async function killAtStep(at: string): Promise<void> {
 		const nth = 1 + Math.floor(Math.random() * 3);
-		const die = async (life: Life) => {
-			await life.ask('die', { at, nth }).catch(() => undefined);
-			await Promise.race([life.death(), wait(inLong(10_000, 3_000))]);
-			if (life.alive) await life.kill();
-		};
-		await replaced(die, at === 'marked' ? 'channels' : undefined);
+		const armed = [...lives.all];
+		const arm = (fate: object) => Promise.all(armed.map((life) => life.ask('die', fate).catch(() => undefined)));
+		await arm({ at, nth });
+		await Promise.race([...armed.map((life) => life.death()), wait(inLong(10_000, 3_000))]);
+		await arm({ at: null });
+		await replace(armed.filter(({ alive }) => !alive));
 	}
 
 	async function killAtRandom(): Promise<void> {
@@ -153,6 +158,22 @@ export function onServers(rows: Row[]): void {
 				await wait(inLong(60_000, 2_000));
 				mongo.resume();
 				return 1;
+			},
+		}),
+	);
+
+	it.runIf(long)('when MongoDB is killed and started again', { timeout: limit }, () =>
+		tryOut(scene, {
+			fault: 'MongoDB killed and started again',
+			load,
+			async inject() {
+				for (let n = 0; n < 5; n++) {
+					await wait(500);
+					await mongo.kill();
+					await wait(3_000);
+					await mongo.restart();
+				}
+				return 5;
 			},
 		}),
 	);
