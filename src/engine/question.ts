@@ -64,8 +64,7 @@ function shown(turn: Turn, choices: readonly Choice[]): readonly ShownChoice[] {
 export function openChoices(turn: Turn, choices: readonly Choice[]): readonly Choice[] {
 	const ids = turn.session.question?.choices ?? [];
 	const { skipChoice } = turn.release.flows;
-	const known = new Map([...choices, skipChoice].map((choice) => [choice.id, choice]));
-	return ids.flatMap((id) => known.get(id) ?? []);
+	return ids.flatMap((id) => choices.find((choice) => choice.id === id) ?? (id === skipChoice.id ? skipChoice : []));
 }
 
 /** The answers to choose from; for a typed place, those that the open question offers. */

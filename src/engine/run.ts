@@ -119,7 +119,7 @@ function takeUpSuspended(turn: Turn): boolean {
 	}
 	update(turn, { suspended: turn.session.suspended.slice(0, -1), stack: place.stack, question: place.question });
 	// A timer that found nothing to say leaves the open question as it is.
-	if (place.question !== null && turn.reading === null && turn.messages === 0) return false;
+	if (place.question !== null && turn.text === null && turn.messages === 0) return false;
 	if (place.question !== null) say(turn, phrase(turn, 'resume'));
 	return true;
 }

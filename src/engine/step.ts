@@ -1,3 +1,4 @@
+import type { Reading } from '../language/index.ts';
 import { askAgain } from './back.ts';
 import { answerDanger, answerQuestion, openNamed, openRole, typed } from './dialogue.ts';
 import type { FlowRole } from './flow.ts';
@@ -21,13 +22,18 @@ export function step(
 	limits: Limits = defaultLimits,
 ): StepResult {
 	const text = input.kind === 'text' ? input.text : input.kind === 'media' ? input.caption : null;
+	let reading: Reading | null = null;
 	const turn: Turn = {
 		release,
 		context,
 		limits,
 		session: session ?? newSession(release.hash),
 		events: [],
-		reading: text === null ? null : release.language.read(text),
+		text,
+		get reading() {
+			if (text !== null) reading ??= release.language.read(text);
+			return reading;
+		},
 		nodes: 0,
 		messages: 0,
 		undo: {},

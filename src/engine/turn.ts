@@ -21,6 +21,9 @@ export interface Turn {
 	readonly limits: Limits;
 	session: Session;
 	readonly events: EngineEvent[];
+	/** The words at hand; null for a tap, a sticker without a caption, a timer. */
+	readonly text: string | null;
+	/** What they say. Read when first looked at: a picked choice means only itself. */
 	readonly reading: Reading | null;
 	nodes: number;
 	messages: number;
@@ -118,6 +121,12 @@ export function written(turn: Turn, template: Template): string {
 	});
 }
 
+const figures = { id: new Intl.NumberFormat('id-ID'), en: new Intl.NumberFormat('en-GB') };
+const lists = {
+	id: new Intl.ListFormat('id', { type: 'conjunction' }),
+	en: new Intl.ListFormat('en', { type: 'conjunction' }),
+};
+
 /** A fact's answer as the person would read it; null when it is not known. */
 export function factInWords(turn: Turn, fact: FactDeclaration): string | null {
 	const known = turn.session.facts[fact.id];
@@ -125,7 +134,7 @@ export function factInWords(turn: Turn, fact: FactDeclaration): string | null {
 	const { value } = known;
 	const { language } = turn.session;
 	if (typeof value === 'boolean') return phrase(turn, value ? 'yes_label' : 'no_label');
-	if (typeof value === 'number') return value.toLocaleString(language === 'id' ? 'id-ID' : 'en-GB');
+	if (typeof value === 'number') return figures[language].format(value);
 	if (typeof value !== 'string') return value.join(', ');
 	if (fact.type === 'region') return turn.release.knowledge.regions.byCode.get(value)?.name[language] ?? value;
 	const choice = fact.choices.find(({ id }) => id === value);
@@ -136,7 +145,7 @@ function needsInWords(turn: Turn): string | null {
 	const { language, needs } = turn.session;
 	const names = needs.map((id) => turn.release.knowledge.needs.get(id)?.short[language] ?? id);
 	if (names.length === 0) return null;
-	return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+	return lists[language].format(names);
 }
 
 export function topFrame(turn: Turn): Frame | undefined {
