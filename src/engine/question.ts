@@ -64,7 +64,7 @@ function shown(turn: Turn, choices: readonly Choice[]): readonly ShownChoice[] {
 export function openChoices(turn: Turn, choices: readonly Choice[]): readonly Choice[] {
 	const ids = turn.session.question?.choices ?? [];
 	const { skipChoice } = turn.release.flows;
-	return ids.flatMap((id) => choices.find((choice) => choice.id === id) ?? (id === skipChoice.id ? skipChoice : []));
+	return ids.flatMap((id) => (id === skipChoice.id ? skipChoice : (choices.find((choice) => choice.id === id) ?? [])));
 }
 
 /** The answers to choose from; for a typed place, those that the open question offers. */
