@@ -8,7 +8,7 @@ export function configFromEnvironment(): Config {
 	return readConfig(process.env, process.stderr.isTTY === true);
 }
 
-export function todayIn(timeZone: string): string {
+function todayIn(timeZone: string): string {
 	return DateTime.now().setZone(timeZone).toISODate() ?? new Date().toISOString().slice(0, 10);
 }
 

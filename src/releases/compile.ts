@@ -12,7 +12,7 @@ export interface CompiledRelease {
 }
 
 /** The name of a release: the SHA-256 of its files, so that the same content always has the same name. */
-export function hashOf(files: ReadonlyMap<string, string>): string {
+function hashOf(files: ReadonlyMap<string, string>): string {
 	const hash = createHash('sha256');
 	for (const [path, text] of files) hash.update(`${path}\0${text.length}\0${text}\0`);
 	return hash.digest('hex').slice(0, 32);

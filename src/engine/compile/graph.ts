@@ -2,7 +2,7 @@ import type { Flow, Next, Node } from '../flow.ts';
 import { waits } from '../nodes/index.ts';
 
 /** Nodes that can follow this one directly, inside its flow. */
-export function successors(node: Node): readonly string[] {
+function successors(node: Node): readonly string[] {
 	const ways = targets(node.next);
 	if (node.kind !== 'ask') return ways;
 	const picked = node.choices.flatMap(({ goto }) => (goto === undefined ? [] : [goto]));

@@ -3,7 +3,7 @@ import { check, type Finding, readYaml } from '../../yaml/index.ts';
 import { type Phrases, phraseKeys } from '../flow.ts';
 import { localeSchema, type RawLocale, type RawNodeTexts } from './schema.ts';
 
-export const languages: readonly TextLanguage[] = ['id', 'en'];
+const languages: readonly TextLanguage[] = ['id', 'en'];
 
 /** The files of flows/locales/, and which of their entries were used. */
 export interface Locales {
@@ -16,7 +16,7 @@ export interface Locales {
 	words(flow: string): readonly string[];
 }
 
-export const localeFile = (language: TextLanguage): string => `flows/locales/${language}.yaml`;
+const localeFile = (language: TextLanguage): string => `flows/locales/${language}.yaml`;
 
 /** Reads both locale files; null when one is missing or broken. */
 export function compileLocales(files: ReadonlyMap<string, string>, findings: Finding[]): Locales | null {

@@ -7,7 +7,7 @@ import { nodeKinds } from '../nodes/index.ts';
 /** Names that locales use beside node ids. */
 const reserved = new Set(['title', 'words']);
 
-export const idSchema = z
+const idSchema = z
 	.string()
 	.regex(
 		/^[a-z0-9][a-z0-9_-]{0,39}$/,
