@@ -164,8 +164,8 @@ describeWith('redis', 'queues on a Redis of their own', () => {
 		await there.queues.ping();
 		expect(heard).toEqual({ here: before.here + 1, there: before.there + 1 });
 		end();
-		await server.restart();
 		const last = heard.here;
+		await server.restart();
 		await until(() => heard.here > last).reached;
 		expect(heard.there).toBe(before.there + 1);
 	});
