@@ -40,21 +40,22 @@ export function onEmbedded(rows: Row[]): void {
 		folder.end();
 	}, 120_000);
 
-	it.runIf(long)('when the process is killed at random times', { timeout: limit }, () =>
-		tryOut(scene, {
-			fault: 'kill -9 at a random time, embedded store',
-			load,
-			async inject() {
-				const times = 30;
-				for (let n = 0; n < times; n++) {
-					await wait(Math.random() * 1_000);
-					await (await lives.any()).kill();
-					await lives.start('all');
-				}
-				return times;
-			},
-		}),
-	);
+	if (long)
+		it('when the process is killed at random times', { timeout: limit }, () =>
+			tryOut(scene, {
+				fault: 'kill -9 at a random time, embedded store',
+				load,
+				async inject() {
+					const times = 30;
+					for (let n = 0; n < times; n++) {
+						await wait(Math.random() * 1_000);
+						await (await lives.any()).kill();
+						await lives.start('all');
+					}
+					return times;
+				},
+			}),
+		);
 
 	it('when the disk is full for a while', { timeout: limit }, async ({ skip }) => {
 		if (!own) skip('a file system to fill needs the rights of a superuser');

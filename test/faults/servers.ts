@@ -76,17 +76,18 @@ export function onServers(rows: Row[]): void {
 		await replaced((life) => life.kill());
 	}
 
-	it.runIf(long)('when a process is killed at any step of the path', { timeout: limit }, () =>
-		tryOut(scene, {
-			fault: 'kill -9 at a step of the path',
-			load,
-			async inject() {
-				const places = [...checkpoints, ...checkpoints, ...checkpoints];
-				for (const at of places) await killAtStep(at);
-				return places.length;
-			},
-		}),
-	);
+	if (long)
+		it('when a process is killed at any step of the path', { timeout: limit }, () =>
+			tryOut(scene, {
+				fault: 'kill -9 at a step of the path',
+				load,
+				async inject() {
+					const places = [...checkpoints, ...checkpoints, ...checkpoints];
+					for (const at of places) await killAtStep(at);
+					return places.length;
+				},
+			}),
+		);
 
 	it('when processes are killed at random times', { timeout: limit }, () =>
 		tryOut(scene, {
@@ -162,21 +163,22 @@ export function onServers(rows: Row[]): void {
 		}),
 	);
 
-	it.runIf(long)('when MongoDB is killed and started again', { timeout: limit }, () =>
-		tryOut(scene, {
-			fault: 'MongoDB killed and started again',
-			load,
-			async inject() {
-				for (let n = 0; n < 5; n++) {
-					await wait(500);
-					await mongo.kill();
-					await wait(3_000);
-					await mongo.restart();
-				}
-				return 5;
-			},
-		}),
-	);
+	if (long)
+		it('when MongoDB is killed and started again', { timeout: limit }, () =>
+			tryOut(scene, {
+				fault: 'MongoDB killed and started again',
+				load,
+				async inject() {
+					for (let n = 0; n < 5; n++) {
+						await wait(500);
+						await mongo.kill();
+						await wait(3_000);
+						await mongo.restart();
+					}
+					return 5;
+				},
+			}),
+		);
 
 	it('when two processes get the same messages at once', { timeout: limit }, () =>
 		tryOut(scene, {
@@ -204,23 +206,24 @@ export function onServers(rows: Row[]): void {
 		}),
 	);
 
-	it.runIf(long)('all the same when everything happens at once', { timeout: limit }, () =>
-		tryOut(scene, {
-			fault: 'kills while Redis is emptied and MongoDB halts',
-			load,
-			async inject() {
-				const client = new Redis(redis.url);
-				for (let n = 0; n < 20; n++) {
-					await wait(Math.random() * 500);
-					await client.flushall();
-					await replaced((life) => life.kill());
-					mongo.pause();
-					await wait(500);
-					mongo.resume();
-				}
-				client.disconnect();
-				return 60;
-			},
-		}),
-	);
+	if (long)
+		it('all the same when everything happens at once', { timeout: limit }, () =>
+			tryOut(scene, {
+				fault: 'kills while Redis is emptied and MongoDB halts',
+				load,
+				async inject() {
+					const client = new Redis(redis.url);
+					for (let n = 0; n < 20; n++) {
+						await wait(Math.random() * 500);
+						await client.flushall();
+						await replaced((life) => life.kill());
+						mongo.pause();
+						await wait(500);
+						mongo.resume();
+					}
+					client.disconnect();
+					return 60;
+				},
+			}),
+		);
 }
