@@ -1,16 +1,28 @@
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node';
 
-/** Ends the run with one plain line that a person and a CI can read: `N passed, N failed, N skipped`. */
+/**
+ * Ends the run with one plain line that a person and a CI can read: `N passed, N failed, N skipped`. A hook that fails, or a
+ * file that cannot be read, counts as a failure and is named, although no test of its own failed.
+ */
 export default class ClosingLine implements Reporter {
 	onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
 		const count = { passed: 0, failed: errors.length, skipped: 0 };
-		for (const module of modules) {
-			if (module.children.size === 0 || module.errors().length > 0) count.failed++;
-			for (const test of module.children.allTests()) {
-				const { state } = test.result();
+		const failing: string[] = errors.map(() => 'an error outside of any test');
+		const visit = (node: TestModule | TestSuite | TestCase): void => {
+			if (node.type === 'test') {
+				const { state } = node.result();
 				if (state !== 'pending') count[state]++;
+				if (state === 'failed') failing.push(node.fullName);
+				return;
 			}
-		}
-		process.stdout.write(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`);
+			if (node.errors().length > 0 || (node.type === 'module' && node.children.size === 0)) {
+				count.failed++;
+				failing.push(node.type === 'module' ? node.relativeModuleId : node.fullName);
+			}
+			for (const child of node.children) visit(child);
+		};
+		for (const module of modules) visit(module);
+		const names = failing.map((name) => `failed: ${name}\n`).join('');
+		process.stdout.write(`\n${names}${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`);
 	}
 }
