@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { show } from './figures.mjs';
 import { count, root } from './release.mjs';
 
+show('starting', await starting());
+
 /** Time to start until the pages answer, and the memory that the process then holds. */
-export async function starting() {
+async function starting() {
 	const folder = await mkdtemp(join(tmpdir(), 'hakku-bench-'));
 	const rows = [];
 	for (const which of ['first start', 'second start']) {

@@ -1,11 +1,11 @@
 import { enter } from './nodes/index.ts';
 import { go, run } from './run.ts';
 import { here, phrase, say, type Turn, update } from './turn.ts';
-import type { OpenQuestion, Session } from './types.ts';
+import type { Session } from './types.ts';
 
 /** Remembers an answered question, so that `back` can undo it. */
-export function remember(turn: Turn, before: Session, question: OpenQuestion): void {
-	const step = { stack: before.stack, question, undo: turn.undo, needs: before.needs };
+export function remember(turn: Turn, before: Session): void {
+	const step = { stack: before.stack, undo: turn.undo, needs: before.needs };
 	update(turn, { history: [...turn.session.history, step].slice(-turn.limits.history) });
 }
 

@@ -78,7 +78,7 @@ function takeStory(turn: Turn, told: Answer): void {
 	const before = turn.session;
 	const taken = answerNode(place.node, turn, told);
 	if (taken.move === 'retry') return;
-	remember(turn, before, question);
+	remember(turn, before);
 	go(turn, taken);
 }
 
@@ -97,7 +97,7 @@ export function answerQuestion(turn: Turn, answer: Answer): void {
 		askOnceMore(turn, taken.hint);
 		return;
 	}
-	remember(turn, before, question);
+	remember(turn, before);
 	if (go(turn, taken)) run(turn);
 }
 

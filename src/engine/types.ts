@@ -33,7 +33,6 @@ export interface OpenQuestion {
 /** An answered question that `back` can undo. */
 export interface Step {
 	readonly stack: readonly Frame[];
-	readonly question: OpenQuestion;
 	/** Facts as they were before the answer; null for one that was unknown. */
 	readonly undo: Readonly<Record<string, KnownFact | null>>;
 	readonly needs: readonly NeedId[];
