@@ -40,7 +40,10 @@ export interface Cases {
 	 * needs, rights and institutions that may be counted, and nothing that leads back to the person.
 	 */
 	erase(person: string, at: number): Promise<void>;
-	/** Adds the escalation jobs of all open, unclaimed cases again (after the queues were wiped); resolves to how many. */
+	/**
+	 * Adds the escalation jobs of all open cases that nobody was told of again (a queue may have been wiped at any moment); resolves
+	 * to how many. Cheap when there are none, so each sweep may call it.
+	 */
 	requeue(): Promise<number>;
 	/** The escalation came up: tells the desk, unless the case has moved on. */
 	escalate(caseId: string, at: number): Promise<void>;

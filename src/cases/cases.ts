@@ -236,14 +236,13 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 		},
 
 		async requeue() {
-			const open = await store.find(
+			const untold = await store.find(
 				'cases',
-				{ status: 'open' },
-				{ sort: ['status', 'priority', 'opened_at'], limit: PAGE },
+				{ status: 'open', notified_at: null },
+				{ sort: ['status', 'notified_at'], limit: PAGE },
 			);
-			const unclaimed = open.filter((document) => document.assignee === null);
-			for (const document of unclaimed) await escalation(document, 'opened');
-			return unclaimed.length;
+			for (const document of untold) await escalation(document, 'opened');
+			return untold.length;
 		},
 
 		async escalate(caseId, at) {

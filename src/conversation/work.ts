@@ -35,11 +35,11 @@ export async function startWork(
 		swept = clock();
 		const found = await conversations.sweep();
 		if (found > 0) log.info({ found }, 'conversations that waited were taken up');
+		await cases.requeue();
 	}
 
 	async function rebuild(): Promise<void> {
 		await queues.every('sweep', every);
-		await cases.requeue();
 		await sweep();
 	}
 

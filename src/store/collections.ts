@@ -38,6 +38,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	people: [],
 	cases: [
 		['status', 'priority', 'opened_at'],
+		['status', 'notified_at'],
 		['assignee', 'status', 'priority', 'opened_at'],
 		['conversation', 'status'],
 		['person'],
@@ -57,6 +58,7 @@ export const numberFields: ReadonlySet<string> = new Set([
 	'seq',
 	'priority',
 	'opened_at',
+	'notified_at',
 	'at',
 	'pending_since',
 	'next_due',

@@ -124,6 +124,21 @@ describe('the work that queues carry', () => {
 		one.work.stop();
 	});
 
+	it('B39: a case whose job alone was lost, while the sweeper went on, is announced after the next sweep', async () => {
+		const one = await working();
+		const sri = new Person();
+		await one.say(sri, 'petugas');
+		one.queues.jobs.clear();
+		await one.queues.add('housekeeping', { task: 'sweep' }, { id: 'sweep' });
+		await one.queues.run();
+		await one.queues.run();
+		expect((await one.cases.get(`${sri.id}@1`))?.notified_at).toBe(one.clock.now);
+		await one.queues.add('housekeeping', { task: 'sweep' }, { id: 'sweep' });
+		await one.queues.run();
+		expect(one.queues.of('escalations')).toEqual([]);
+		one.work.stop();
+	});
+
 	it('B39: is built up again when the queue server came back empty', async () => {
 		const one = await working();
 		const sri = new Person();
