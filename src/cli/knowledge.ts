@@ -10,6 +10,7 @@ interface Options {
 const headings: Readonly<Record<ReviewItem['kind'], string>> = {
 	right_withheld: 'Rights hidden from citizens',
 	service_withheld: 'Services hidden from citizens',
+	ground_withheld: 'Laws left out of letters because nobody has read them',
 	amount_withheld: 'Figures hidden because their source is in doubt',
 	source_withheld: 'Parts of shown rights left out because their source is in doubt',
 	amount_stale: 'Figures hidden because they are past their recheck date',

@@ -2,6 +2,7 @@ import type { FactTypes } from '../expressions/index.ts';
 import { type Finding, type Read, readYaml } from '../yaml/index.ts';
 import { excludeBothWays } from './excludes.ts';
 import { readFacts } from './facts.ts';
+import { readGrounds } from './grounds.ts';
 import { type Directory, hotlines, readInstitution } from './institutions.ts';
 import { type FileKind, kindOf } from './layout.ts';
 import { readNeeds } from './needs.ts';
@@ -12,6 +13,7 @@ import {
 	dangerKinds,
 	type FactDeclaration,
 	type Knowledge,
+	type LegalGround,
 	type Need,
 	type NeedId,
 	needIds,
@@ -80,6 +82,9 @@ export function compileKnowledge(
 
 	excludeBothWays(each('right'), rights, findings);
 
+	const grounds = new Map<string, LegalGround>();
+	for (const read of each('grounds')) readGrounds(read, grounds, rights, findings);
+
 	const phrases: PhraseFile[] = [];
 	for (const read of each('phrases')) {
 		findings.push(...read.findings);
@@ -102,6 +107,7 @@ export function compileKnowledge(
 		services,
 		hotlines: hotlines(directory),
 		phrases,
+		grounds,
 		regions,
 	};
 	return { knowledge: refused ? null : knowledge, findings };

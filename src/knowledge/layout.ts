@@ -1,5 +1,14 @@
 /** What a file in knowledge/ holds, by its place. */
-export type FileKind = 'needs' | 'regions' | 'facts' | 'right' | 'right_tests' | 'institution' | 'phrases' | 'other';
+export type FileKind =
+	| 'needs'
+	| 'regions'
+	| 'facts'
+	| 'right'
+	| 'right_tests'
+	| 'institution'
+	| 'grounds'
+	| 'phrases'
+	| 'other';
 
 const layout: readonly (readonly [RegExp, FileKind])[] = [
 	[/^knowledge\/needs\.yaml$/, 'needs'],
@@ -8,6 +17,7 @@ const layout: readonly (readonly [RegExp, FileKind])[] = [
 	[/^knowledge\/rights\/[^/]+\.yaml$/, 'right'],
 	[/^knowledge\/rights\/tests\/[^/]+\.yaml$/, 'right_tests'],
 	[/^knowledge\/institutions\/[^/]+\.yaml$/, 'institution'],
+	[/^knowledge\/grounds\.yaml$/, 'grounds'],
 	[/^knowledge\/(?:phrases\/.+|lexicon)\.yaml$/, 'phrases'],
 ];
 

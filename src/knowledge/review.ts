@@ -1,5 +1,5 @@
 import { isShown } from './sources.ts';
-import type { Knowledge, ReviewerRole, Right, Service, Source } from './types.ts';
+import type { Knowledge, LegalGround, ReviewerRole, Right, Service, Source } from './types.ts';
 
 /** A telephone number that nobody has rung for so many days may have died. */
 export const phoneRecheckDays = 90;
@@ -9,6 +9,8 @@ type ReviewKind =
 	/** Hidden from citizens: it rests on an unchecked or disputed source. */
 	| 'right_withheld'
 	| 'service_withheld'
+	/** Left out of letters: the law was never read, or sources disagree. */
+	| 'ground_withheld'
 	/** A figure inside a shown record that rests on such a source. */
 	| 'amount_withheld'
 	/** Something else in a shown record, such as a door after a refusal, that rests on such a source. */
@@ -21,7 +23,7 @@ type ReviewKind =
 /** One thing to check before citizens can rely on it. */
 export interface ReviewItem {
 	kind: ReviewKind;
-	/** Id of the right or service. */
+	/** Id of the right, service or ground. */
 	record: string;
 	/** The figure or source inside the record; null when the whole record is meant. */
 	part: string | null;
@@ -38,6 +40,7 @@ export interface ReviewItem {
 const order: readonly ReviewKind[] = [
 	'right_withheld',
 	'service_withheld',
+	'ground_withheld',
 	'amount_withheld',
 	'source_withheld',
 	'amount_stale',
@@ -54,6 +57,7 @@ export function reviewKnowledge(knowledge: Knowledge, asOf: string): ReviewItem[
 			if (service !== undefined) items.push(...reviewService(service, organization.file, asOf));
 		}
 	}
+	for (const ground of knowledge.grounds.values()) if (ground.withheld) items.push(reviewGround(ground));
 	return items.sort(
 		(a, b) =>
 			order.indexOf(a.kind) - order.indexOf(b.kind) ||
@@ -144,6 +148,20 @@ function reviewService(service: Service, file: string, asOf: string): ReviewItem
 	const what = `Ring ${due.map((phone) => phone.number).join(', ')}: does somebody answer, and is it still this service?`;
 	const since = never ? null : plusDays(tested[0] ?? asOf, phoneRecheckDays);
 	return [{ ...common, kind: 'phone_untested', what, by: 'caller', since, where: service.sources }];
+}
+
+function reviewGround({ id, law, sources }: LegalGround): ReviewItem {
+	const where = sources.filter((source) => !isShown(source.confidence));
+	return {
+		kind: 'ground_withheld',
+		record: id,
+		part: null,
+		file: 'knowledge/grounds.yaml',
+		what: `Read ${law}: does it say what the letter would say? ${whatIsWrong(where)}`,
+		by: reviewerOf(where, false),
+		since: oldest(where),
+		where,
+	};
 }
 
 /** The numbers of a service that nobody has rung within the last 90 days. */

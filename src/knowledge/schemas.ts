@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isIsoDate, regionCode } from '../expressions/index.ts';
 import { fault } from '../yaml/index.ts';
-import { dangerKinds, needIds, reviewerRoles, type Text } from './types.ts';
+import { dangerKinds, letterKinds, maladministrationKinds, needIds, reviewerRoles, type Text } from './types.ts';
 
 /** The shape of every file in knowledge/. docs/knowledge.md explains the keys to those who fill them in. */
 
@@ -225,3 +225,18 @@ export const rightTestsFile = z.array(
 		reason: recordId.optional(),
 	}),
 );
+
+export const groundsFile = z.strictObject({
+	grounds: z.array(
+		z.strictObject({
+			id: recordId,
+			law: line,
+			says: text,
+			letters: z.array(z.enum(letterKinds)).min(1),
+			needs: z.array(z.enum(needIds)).default([]),
+			rights: z.array(recordId).default([]),
+			failures: z.array(z.enum(maladministrationKinds)).default([]),
+			sources: sources.min(1),
+		}),
+	),
+});

@@ -187,6 +187,46 @@ export interface Right {
 	file: string;
 }
 
+/**
+ * How an institution failed, in the Ombudsman's terms (UU 37/2008 article 1; the list of Ombudsman Regulation 58/2023): undue delay, no
+ * service, wrong procedure, abuse of authority, asking for payment, incompetence, unfitting conduct, taking sides, discrimination,
+ * conflict of interest.
+ */
+export const maladministrationKinds = [
+	'undue_delay',
+	'no_service',
+	'wrong_procedure',
+	'abuse_of_authority',
+	'payment_asked',
+	'incompetence',
+	'unfitting_conduct',
+	'partiality',
+	'discrimination',
+	'conflict_of_interest',
+] as const;
+export type MaladministrationKind = (typeof maladministrationKinds)[number];
+
+/** A complaint goes to the institution, an objection against its decision too; a report goes to the Ombudsman. */
+export const letterKinds = ['complaint', 'objection', 'ombudsman_report'] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+/** A law that a letter may rest on, and what it says. */
+export interface LegalGround {
+	id: string;
+	/** The law and its articles as a letter cites them: "UU 25/2009 pasal 40 dan 42". */
+	law: string;
+	/** What it says, as a whole sentence. */
+	says: Text;
+	letters: readonly LetterKind[];
+	/** Only for these needs, rights or failures; an empty list is no condition. */
+	needs: readonly NeedId[];
+	rights: readonly string[];
+	failures: readonly MaladministrationKind[];
+	sources: readonly Source[];
+	/** True when one of its sources is `conflict` or `unverified`: never in a letter. */
+	withheld: boolean;
+}
+
 /** A telephone number in HSDS terms. */
 export interface Phone {
 	number: string;
@@ -256,6 +296,8 @@ export interface Knowledge {
 	/** Shown services for each danger, first door first. */
 	hotlines: ReadonlyMap<DangerKind, readonly Service[]>;
 	phrases: readonly PhraseFile[];
+	/** What letters may rest on, withheld ones included, in the order of the file. */
+	grounds: ReadonlyMap<string, LegalGround>;
 	/** Every area by code, and the matcher for what people type. Empty where the official list was not handed in. */
 	regions: Regions;
 }

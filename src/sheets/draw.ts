@@ -77,7 +77,7 @@ function others(pen: Pen, rest: readonly Explanation[], words: SheetWords, width
 	return pen.headed(words.others, `${names.join(', ')}. ${words.othersHow}`, { x: margin, y, width }, 8.8) + 6;
 }
 
-function collected(document: InstanceType<typeof PDFDocument>): Promise<Uint8Array> {
+export function collected(document: InstanceType<typeof PDFDocument>): Promise<Uint8Array> {
 	return new Promise((resolve, reject) => {
 		const parts: Uint8Array[] = [];
 		document.on('data', (part: Uint8Array) => parts.push(part));

@@ -85,3 +85,41 @@ test('what is known is counted: rights for each need, sources, freshness', () =>
 		amounts: { fresh: 0, stale: 1, withheld: 0 },
 	});
 });
+
+describe('what letters may rest on', () => {
+	const ground = (confidence: string, more = '') => `grounds:
+  - id: pasal
+    law: UU 1/2001 pasal 2
+    says: { id: Kantor wajib melayani., en: The office must serve. }
+    letters: [complaint]
+    ${more}
+    sources: [{ id: s1, title: Salinan, address: null, seen_on: '2026', confidence: ${confidence} }]
+`;
+	const compiled = (text: string) => compileKnowledge(new Map([...fixtureFiles(), ['knowledge/grounds.yaml', text]]));
+
+	test('is withheld, named at its place, and listed for whoever reads laws, while its source is unchecked', () => {
+		const { knowledge, findings } = compiled(ground('unverified'));
+		expect(findings).toContainEqual(
+			expect.objectContaining({
+				code: 'ground.withheld',
+				severity: 'warning',
+				line: 2,
+				file: 'knowledge/grounds.yaml',
+			}),
+		);
+		expect(knowledge?.grounds.get('pasal')?.withheld).toBe(true);
+		expect(knowledge && reviewKnowledge(knowledge, day).find(({ kind }) => kind === 'ground_withheld')).toMatchObject({
+			record: 'pasal',
+			by: 'knowledge_editor',
+		});
+		expect(compiled(ground('seen-official')).knowledge?.grounds.get('pasal')?.withheld).toBe(false);
+	});
+
+	test('names rights that exist', () => {
+		const { knowledge, findings } = compiled(ground('seen-official', 'rights: [sembakoo]'));
+		expect(knowledge).toBeNull();
+		expect(findings).toContainEqual(
+			expect.objectContaining({ code: 'right.unknown', fix: expect.stringContaining('sembako') }),
+		);
+	});
+});

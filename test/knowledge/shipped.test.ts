@@ -14,7 +14,7 @@ describe('the knowledge that Hakku ships', () => {
 	);
 
 	test('has no error, no missing English, no right without a test, no stray file', () => {
-		const allowed = new Set(['service.withheld', 'right.withheld', 'source.withheld']);
+		const allowed = new Set(['service.withheld', 'right.withheld', 'source.withheld', 'ground.withheld']);
 		expect(written.filter((_, index) => !allowed.has(findings[index]?.code ?? ''))).toEqual([]);
 		expect(knowledge).not.toBeNull();
 	});
