@@ -61,6 +61,15 @@ export const settings = {
 		about:
 			'Redis server that keeps the queues, e.g. `redis://:password@host:6379`; it asks for `MONGO_URL` too. Needed for several processes.',
 	},
+	HAKKU_KEY: {
+		schema: z
+			.string()
+			.regex(/^[A-Za-z0-9+/]{43}=$/, 'is not 32 bytes in base64; make one with `openssl rand -base64 32`')
+			.optional(),
+		default: '',
+		about:
+			'Seals what would let somebody in or speak for others: channel keys, files of citizens, second factors. Make it with `openssl rand -base64 32` and keep a copy apart from the data.',
+	},
 	CONTENT_DIR: {
 		schema: z.string().min(1),
 		default: '',
@@ -101,6 +110,8 @@ export interface Config {
 	readonly mongoUrl: string | null;
 	/** Holds a password: never shown. Null: the embedded queues. Never set without `mongoUrl`. */
 	readonly redisUrl: string | null;
+	/** 32 bytes: never shown. Null: what is kept is not sealed. */
+	readonly key: Uint8Array | null;
 	readonly contentDir: string;
 	readonly timeZone: string;
 	readonly metricsToken: string | null;
@@ -120,6 +131,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		throw new HakkuError('config.invalid', `${name} ${parsed.error.issues[0]?.message ?? 'is not usable'}.`);
 	};
 	const format = read('LOG_FORMAT');
+	const key = read('HAKKU_KEY');
 	const [mongoUrl, redisUrl] = [read('MONGO_URL') ?? null, read('REDIS_URL') ?? null];
 	if (redisUrl !== null && mongoUrl === null)
 		throw new HakkuError(
@@ -134,6 +146,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		dataDir: folder(read('DATA_DIR')),
 		mongoUrl,
 		redisUrl,
+		key: key === undefined ? null : Buffer.from(key, 'base64'),
 		contentDir: folder(read('CONTENT_DIR')),
 		timeZone: read('TIME_ZONE'),
 		metricsToken: read('METRICS_TOKEN') ?? null,

@@ -24,6 +24,8 @@ const registry = {
 	'data.not_empty': 'Import into an empty place: another DATA_DIR, or another database in MONGO_URL.',
 	'data.half_imported':
 		'Run `npx hakku import` with the same file again; it goes on where it stopped. Or begin anew in an empty place.',
+	'key.missing': 'Start with the HAKKU_KEY under which the data was written.',
+	'key.wrong': 'Start with the HAKKU_KEY under which the data was written; the data itself is untouched.',
 	'user.exists': 'Choose another user name.',
 	'user.invalid': 'Use 2 to 40 of these: letters a to z, digits, dot, hyphen, underscore.',
 	'user.unknown': 'Check the user name; `npx hakku user list` shows them all.',

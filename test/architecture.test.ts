@@ -8,7 +8,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 
 /** From the ground up. A file may import its own room and rooms on lower floors. The first pattern that fits counts. */
 const floors: readonly (readonly [floor: number, pattern: RegExp])[] = [
-	[0, /^(errors|log)\.ts$/],
+	[0, /^(errors|log|seal)\.ts$/],
 	[0, /^(yaml|expressions)\//],
 	[0, /^store\/stored\.ts$/],
 	[1, /^knowledge\//],
