@@ -67,6 +67,11 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 	const conversations = createConversations({
 		...surroundings,
 		play: releases.play,
+		async sheet(session, now) {
+			const { drawSheet, sheetOf } = await import('./sheets/index.ts');
+			const sheet = sheetOf(session, releases.current().knowledge, today());
+			return sheet === null ? null : drawSheet(sheet, 'Hakku', now);
+		},
 		...(meter !== undefined && { meter }),
 	});
 	const serving = new Map<Channel, () => void>();

@@ -27,6 +27,23 @@ export interface OutboundChoice {
 	readonly label: string;
 }
 
+/**
+ * A file that goes with a message. Its bytes are made when it is sent, from what is known then, and kept nowhere: an adapter calls `make()`
+ * inside `send`, uploads what it gives under `name` with `text` as the caption, and sends `instead` as a plain message when `make` gives null
+ * or the upload fails for good. A caption that is too long for the channel goes before the file as a message of its own.
+ */
+export interface OutboundDocument {
+	/** `sheet`: the rights that the person was told, on one page. */
+	readonly kind: 'sheet';
+	/** The file's name, which says nothing of what is in it. */
+	readonly name: string;
+	readonly mediaType: 'application/pdf';
+	/** What is said when the file can't be sent. */
+	readonly instead: string;
+	/** Null when there is nothing to put on it any more. Rejects when it can't be made; the message is then tried again. */
+	make(): Promise<Uint8Array | null>;
+}
+
 /** One message to a person. `text` is plain: a channel escapes it for its own markup. */
 export interface Outbound {
 	readonly address: string;
@@ -37,6 +54,8 @@ export interface Outbound {
 	/** The question that the choices belong to; null without choices. */
 	readonly question: string | null;
 	readonly from: 'hakku' | 'worker';
+	/** Only on a channel that says it can send files. */
+	readonly document?: OutboundDocument;
 }
 
 export type Delivery =
@@ -63,6 +82,8 @@ export interface Channel {
 	 * (Telegram): there an attempt is marked before it is made, and one that a crash cut off becomes `uncertain`.
 	 */
 	readonly repeatable: boolean;
+	/** True where files can be sent; elsewhere a message with one arrives as its `instead`. */
+	readonly sendsDocuments?: boolean;
 	start(receive: Receive): Promise<void>;
 	send(message: Outbound): Promise<Delivery>;
 	stop(): Promise<void>;

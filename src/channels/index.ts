@@ -9,5 +9,6 @@ export type {
 	InboundContent,
 	Outbound,
 	OutboundChoice,
+	OutboundDocument,
 	Receive,
 } from './channel.ts';

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Outbound } from '../channels/index.ts';
 import { createTerminal } from '../channels/terminal.ts';
@@ -20,7 +22,7 @@ export async function chat(options: { script?: string; json?: boolean }): Promis
 	const house = await openHouse(config, log, await openGround(config, log, 'memory'));
 	const print = options.json ? printJson : printText;
 	try {
-		await house.connect(createTerminal({ show: print }));
+		await house.connect(createTerminal({ show: print, save }));
 		if (script) await playScript(house, script, options.json === true);
 		else await converse(house);
 	} finally {
@@ -71,6 +73,13 @@ async function send(house: House, text: string): Promise<void> {
 		sent_at: Date.now(),
 	});
 	await house.conversations.settled(conversation);
+}
+
+/** A folder of its own for each file, which only this user may read. */
+async function save(name: string, bytes: Uint8Array): Promise<string> {
+	const path = join(await mkdtemp(join(tmpdir(), 'hakku-')), name);
+	await writeFile(path, bytes, { mode: 0o600 });
+	return path;
 }
 
 function printText({ text, choices }: Outbound): void {

@@ -33,6 +33,7 @@ export function createConversations(surroundings: Surroundings): Conversations &
 		...surroundings,
 		limits: { ...defaultLimits, ...surroundings.limits },
 		reached: surroundings.reached ?? (() => undefined),
+		sheet: surroundings.sheet ?? (async () => null),
 		meter: surroundings.meter ?? { turned: () => undefined, delivered: () => undefined },
 	};
 	const { store, channels, clock, limits, log, signals } = ground;

@@ -1,8 +1,8 @@
-import type { Channel, Delivery } from '../channels/index.ts';
+import type { Channel, Delivery, Outbound } from '../channels/index.ts';
 import { traceOf } from '../log.ts';
 import type { Burst } from './burst.ts';
 import { decided } from './document.ts';
-import type { ConversationDocument, OutboxEntry } from './documents.ts';
+import type { ConversationDocument, MessageDocument, OutboxEntry } from './documents.ts';
 import { isRecent } from './jumps.ts';
 import { patience, within } from './patience.ts';
 import type { Shelf } from './shelf.ts';
@@ -42,7 +42,7 @@ export async function deliver(ground: Ground, shelf: Shelf, conversation: string
 			if (cut === 'uncertain') meter.delivered(channel.name, cut, clock() - entry.message.at);
 			continue;
 		}
-		const { result, ...how } = await attempt(channel, document, entry, log);
+		const { result, ...how } = await attempt(ground, channel, document, entry);
 		reached('sent');
 		meter.delivered(channel.name, result, clock() - entry.message.at);
 		if (result !== 'sent') log.warn({ channel: channel.name, result }, 'a message was not simply delivered');
@@ -125,19 +125,34 @@ async function mark(
 }
 
 async function attempt(
+	ground: Ground,
 	channel: Channel,
-	{ address }: ConversationDocument,
+	{ address, session }: ConversationDocument,
 	{ id, attempts, message }: OutboxEntry,
-	log: Ground['log'],
 ): Promise<Delivery> {
-	const { text, choices, question } = message;
+	const { log } = ground;
+	const { choices, question } = message;
 	try {
 		const from = message.from === 'worker' ? 'worker' : 'hakku';
-		return await within(patience.send, channel.send({ address, id, text, choices, question, from }));
+		const said = worded(ground, channel, message, session);
+		return await within(patience.send, channel.send({ address, id, ...said, choices, question, from }));
 	} catch (error) {
 		log.error({ code: 'channel.failed', channel: channel.name, ...traceOf(error) }, 'a channel failed while sending');
 		const reason = 'the channel failed';
 		if (!channel.repeatable) return { result: 'uncertain', reason };
 		return attempts < EXCEPTIONS ? { result: 'later', after: 0, reason } : { result: 'refused', reason };
 	}
+}
+
+/** The text, with the file that belongs to it where the channel can send one. */
+function worded(
+	{ sheet, clock }: Ground,
+	channel: Channel,
+	{ text, document }: MessageDocument,
+	session: ConversationDocument['session'],
+): Pick<Outbound, 'text' | 'document'> {
+	if (!document) return { text };
+	if (channel.sendsDocuments !== true || session === null) return { text: document.instead };
+	const make = () => sheet(session, clock());
+	return { text, document: { ...document, mediaType: 'application/pdf', make } };
 }

@@ -1,5 +1,5 @@
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
-import type { Handoff, Input, ReportedRefusal, Session } from '../engine/index.ts';
+import type { Handoff, Input, ReportedRefusal, SentDocument, Session } from '../engine/index.ts';
 import type { DangerKind } from '../knowledge/index.ts';
 import type { Stored } from '../store/stored.ts';
 
@@ -32,6 +32,8 @@ export interface MessageDocument extends Stored {
 	readonly text: string;
 	readonly choices: readonly OutboundChoice[];
 	readonly question: string | null;
+	/** A file that went with it; what was in it is not kept. */
+	readonly document?: SentDocument | null;
 	readonly at: number;
 	readonly delivery: DeliveryState | null;
 	/** Id of the case that was open at that moment. */

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Cases } from '../cases/index.ts';
 import type { Channel, ChannelName, Delivery } from '../channels/index.ts';
-import type { Play } from '../engine/index.ts';
+import type { Play, Session } from '../engine/index.ts';
 import { HakkuError } from '../errors.ts';
 import type { People } from '../people/index.ts';
 import type { Queues, Signals } from '../queues/index.ts';
@@ -48,6 +48,8 @@ export interface Surroundings {
 	readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 	readonly limits?: Partial<Limits>;
 	readonly meter?: Meter;
+	/** Makes the sheet of what a session was told, at a moment (epoch milliseconds); null when nothing can stand on it. */
+	readonly sheet?: (session: Session, now: number) => Promise<Uint8Array | null>;
 	/** Told of every checkpoint. */
 	readonly reached?: (checkpoint: Checkpoint) => void;
 }

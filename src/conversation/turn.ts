@@ -93,13 +93,14 @@ function withMessage(
 	message: Extract<EngineEvent, { kind: 'message' }>,
 	now: number,
 ): ConversationDocument {
-	const { text, choices, question, always } = message;
+	const { text, choices, question, always, document: file } = message;
 	const seq = document.seq + 1;
 	const written = line(document, seq, {
 		from: 'hakku',
 		text,
 		choices,
 		question,
+		...(file !== undefined && { document: file }),
 		at: now,
 		delivery: 'waiting',
 		case: document.mode.case,

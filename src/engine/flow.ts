@@ -117,7 +117,15 @@ export interface ScheduleNode extends NodeBase {
 	readonly flow: string;
 }
 
-export const effectNames = ['consent', 'consent_withdrawn', 'opt_out', 'opt_in', 'erase', 'show_data'] as const;
+export const effectNames = [
+	'consent',
+	'consent_withdrawn',
+	'opt_out',
+	'opt_in',
+	'erase',
+	'show_data',
+	'send_sheet',
+] as const;
 
 export interface EffectNode extends NodeBase {
 	readonly kind: 'effect';
@@ -189,6 +197,9 @@ export const phraseKeys = [
 	'problem',
 	'data_title',
 	'data_nothing',
+	'sheet_sent',
+	'sheet_nothing',
+	'sheet_not_here',
 	'region_which',
 	'region_many',
 	'region_noted',

@@ -21,6 +21,7 @@ export type {
 	OpenQuestion,
 	Play,
 	ReportedRefusal,
+	SentDocument,
 	Session,
 	ShownChoice,
 	Step,

@@ -130,6 +130,13 @@ export interface Handoff {
 	readonly language: TextLanguage;
 }
 
+/** A file that goes with a message: which one, under which name, and what is said where it can't be sent. Its bytes are made at delivery. */
+export interface SentDocument {
+	readonly kind: 'sheet';
+	readonly name: string;
+	readonly instead: string;
+}
+
 /** What a step decided, in order. */
 export type EngineEvent =
 	| {
@@ -139,6 +146,7 @@ export type EngineEvent =
 			readonly question: string | null;
 			/** True for words that must arrive whoever speaks now (a danger text). */
 			readonly always: boolean;
+			readonly document?: SentDocument;
 	  }
 	| { readonly kind: 'handoff'; readonly handoff: Handoff }
 	| { readonly kind: 'effect'; readonly effect: EngineEffect }

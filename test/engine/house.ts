@@ -181,6 +181,9 @@ const phraseKeys = [
 	'problem',
 	'data_title',
 	'data_nothing',
+	'sheet_sent',
+	'sheet_nothing',
+	'sheet_not_here',
 ];
 const special: Readonly<Record<string, string>> = {
 	yes_label: 'Ya',

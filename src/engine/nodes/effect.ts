@@ -35,6 +35,9 @@ export const effectKind: NodeKind<'effect', (typeof effectNames)[number]> = {
 			case 'show_data':
 				showData(turn);
 				break;
+			case 'send_sheet':
+				sendSheet(turn);
+				break;
 		}
 		return { move: 'next' };
 	},
@@ -55,4 +58,20 @@ function showData(turn: Turn): void {
 	for (const name of names) lines.push(`• ${name}`);
 	for (const id of Object.keys(told)) lines.push(`• ${knowledge.rights.get(id)?.name[language] ?? id}`);
 	say(turn, lines.length === 0 ? phrase(turn, 'data_nothing') : `${phrase(turn, 'data_title')}\n${lines.join('\n')}`);
+}
+
+/** The name says nothing of what is in it: whoever holds the phone sees it in a list. */
+const sheetName = 'catatan.pdf';
+
+/** The rights told so far that may fit, on one page to take along. */
+function sendSheet(turn: Turn): void {
+	const fits = Object.values(turn.session.told).some((kind) => kind === 'likely' || kind === 'needs_info');
+	if (!fits) {
+		say(turn, phrase(turn, 'sheet_nothing'));
+		return;
+	}
+	const document = { kind: 'sheet', name: sheetName, instead: phrase(turn, 'sheet_not_here') } as const;
+	turn.messages++;
+	const text = phrase(turn, 'sheet_sent');
+	turn.events.push({ kind: 'message', text, choices: [], question: null, always: false, document });
 }

@@ -42,6 +42,7 @@ const shapes: Shapes = {
 		text: 'text',
 		choices: 'list',
 		question: 'text',
+		document: 'any',
 		at: 'number',
 		delivery: 'text',
 		case: 'text',

@@ -28,6 +28,12 @@ it('effect show_data shows every answer', () => {
 	expect(after('show_data').texts()[0]).toBe('[data_title]\n• Siapa namanya? → Ayu');
 });
 
+it('effect send_sheet sends nothing while there is nothing to write down', () => {
+	const talk = after('send_sheet');
+	expect(talk.texts()[0]).toBe('[sheet_nothing]');
+	expect(talk.events.some((event) => event.kind === 'message' && event.document)).toBe(false);
+});
+
 it('effect opt_out and opt_in are passed on', () => {
 	expect(after('opt_out').events).toContainEqual({ kind: 'effect', effect: { kind: 'opt_out', out: true } });
 	expect(after('opt_in').events).toContainEqual({ kind: 'effect', effect: { kind: 'opt_out', out: false } });
