@@ -13,6 +13,7 @@ import { createStreams, Document, html, loadAssets, Notice, onlyOwnForms, protec
 import type { Knowledge } from './knowledge/index.ts';
 import { traceOf } from './log.ts';
 import type { Signals } from './queues/index.ts';
+import { createSeal, type Seal } from './seal.ts';
 import type { Store } from './store/index.ts';
 
 export interface WebParts {
@@ -32,6 +33,10 @@ export interface WebParts {
 	readonly publicName: string;
 	/** How many proxies of ours stand in front and write X-Forwarded-For; default 0. */
 	readonly proxies?: number;
+	/** Under which second factors are kept; default: none. */
+	readonly seal?: Seal;
+	/** Where people reach the pages; default: where a request came in. */
+	readonly publicUrl?: string | null;
 	/** IANA time zone of the desk's clock; default Asia/Jakarta. */
 	readonly zone?: string;
 	/** Milliseconds between the comment lines that keep a stream open; default 20,000. */
@@ -55,6 +60,7 @@ const largestBody = 512 * 1024;
 /** Everything that a browser can reach, as one application. */
 export function createWeb(parts: WebParts): Web {
 	const { log, secureCookies: secure, proxies = 0, zone = 'Asia/Jakarta' } = parts;
+	const { seal = createSeal(null), publicUrl = null } = parts;
 	const assets = loadAssets();
 	const failed = (error: unknown) => log.error(traceOf(error), 'web: a request failed');
 	const streams = createStreams({
@@ -62,7 +68,7 @@ export function createWeb(parts: WebParts): Web {
 		failed,
 		...(parts.heartbeat !== undefined && { heartbeat: parts.heartbeat }),
 	});
-	const shared = { ...parts, assets, streams, secure, proxies, zone, failed };
+	const shared = { ...parts, assets, streams, secure, proxies, zone, seal, publicUrl, failed };
 	const chat = createChat(shared);
 	const desk = createDesk(shared);
 

@@ -17,7 +17,7 @@ import { openEmbedded } from './embedded.ts';
  * another `play`, logs into `log`, and reaches its store through `around`.
  */
 export async function openWebWorld(
-	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat'>> & {
+	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat' | 'seal'>> & {
 		now?: number;
 		play?: Play;
 		log?: Logger;
@@ -58,6 +58,7 @@ export async function openWebWorld(
 		publicName: 'Hakku',
 		...(options.heartbeat !== undefined && { heartbeat: options.heartbeat }),
 		...(options.proxies !== undefined && { proxies: options.proxies }),
+		...(options.seal !== undefined && { seal: options.seal }),
 	});
 	channels.set('web', web.channel);
 	await web.channel.start((inbound) => conversations.receive(inbound));
@@ -72,7 +73,7 @@ export async function openWebWorld(
 		handover,
 		time,
 		queues,
-		users: createUsers(store),
+		users: createUsers(store, options.seal),
 		logged: lines,
 		browser: () => new Browser(web.app),
 		async close() {

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { createHealth, createMetrics } from '../health/index.ts';
 import { createLog } from '../log.ts';
 import { type House, openGround, openHouse } from '../main.ts';
+import { createSeal } from '../seal.ts';
 import { createWeb, type Web, type WebParts } from '../web.tsx';
 import { configFromEnvironment } from './content.ts';
 import { watchContent } from './editing.ts';
@@ -62,6 +63,8 @@ function webParts(
 		publicName: 'Hakku',
 		proxies: config.proxies,
 		zone: config.timeZone,
+		seal: createSeal(config.key),
+		publicUrl: config.publicUrl,
 	};
 }
 

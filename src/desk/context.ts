@@ -4,6 +4,7 @@ import type { Cases } from '../cases/api.ts';
 import type { Conversations, Handover } from '../conversation/api.ts';
 import { type Assets, formField, readFields, readForm, type Streams } from '../http/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
+import type { Seal } from '../seal.ts';
 import type { Store } from '../store/index.ts';
 import type { FirstAccount } from './first-account.ts';
 import type { SignedIn, SignIns } from './sign-ins.ts';
@@ -25,6 +26,10 @@ export interface DeskParts {
 	readonly proxies: number;
 	/** IANA time zone that the desk's clock shows. */
 	readonly zone: string;
+	/** Under which second factors are kept. */
+	readonly seal: Seal;
+	/** Where people reach the pages, for links that are passed on; null: where the request came in. */
+	readonly publicUrl: string | null;
 }
 
 /** The same, with what the desk's own pages share. */

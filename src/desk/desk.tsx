@@ -6,6 +6,8 @@ import { addCase } from './case.tsx';
 import { type DeskEnv, type DeskParts, type DeskRoom, ForeignForm } from './context.ts';
 import { createFirstAccount } from './first-account.ts';
 import { DeskPage } from './layout.tsx';
+import { addMe } from './me.tsx';
+import { addNewAccount } from './new-account.tsx';
 import { addQueue } from './queue.tsx';
 import { addSignIn } from './sign-in.tsx';
 import { createSignIns } from './sign-ins.ts';
@@ -19,12 +21,12 @@ export interface Desk {
 	firstLink(): Promise<string | null>;
 }
 
-const open = new Set(['/desk/sign-in', '/desk/first']);
+const open = new Set(['/desk/sign-in', '/desk/sign-in/second', '/desk/first', '/desk/invited']);
 
-/** `/desk`: sign-in, queue and cases. Nothing but the sign-in answers without one. */
+/** `/desk`: sign-in, queue and cases. Nothing but the ways in answers without one. */
 export function createDesk(parts: DeskParts): Desk {
 	const { store, secure, clock } = parts;
-	const users = createUsers(store);
+	const users = createUsers(store, parts.seal);
 	const first = createFirstAccount(users);
 	const room: DeskRoom = { ...parts, users, first, signIns: createSignIns({ store, secure, clock }) };
 	const languageCookie = secure ? '__Host-hakku-lang' : 'hakku-lang';
@@ -78,8 +80,10 @@ export function createDesk(parts: DeskParts): Desk {
 	});
 
 	addSignIn(app, room);
+	addNewAccount(app, room);
 	addQueue(app, room);
 	addCase(app, room);
 	addAccounts(app, room);
+	addMe(app, room);
 	return { app, firstLink: () => first.link() };
 }

@@ -70,7 +70,9 @@ export const DeskPage = (props: {
 					{signedIn && (
 						<form method="post" action="/desk/sign-out">
 							<FormToken signedIn={signedIn} />
-							<span class="me">{signedIn.user.display_name}</span>
+							<a class="me" href="/desk/me">
+								{signedIn.user.display_name}
+							</a>
 							<button type="submit" class="quiet">
 								{texts.signOut}
 							</button>

@@ -417,40 +417,6 @@ describe('a case', () => {
 	);
 });
 
-describe('accounts', () => {
-	const fresh = { name: 'baru', display_name: 'Pak Baru', role: 'worker', password };
-
-	it('are added by an admin, and the new worker can sign in at once', async () => {
-		const sari = await worker();
-		const page = await sari.page('/desk/accounts');
-		expect((await sari.fill(page, '/desk/accounts', { ...fresh, password: 'pendek' })).status).toBe(400);
-		expect((await sari.fill(page, '/desk/accounts', { ...fresh, name: 'dewi' })).status).toBe(400);
-		expect((await sari.fill(page, '/desk/accounts', { ...fresh, role: 'raja' })).status).toBe(400);
-		expect(textOf(await (await sari.fill(page, '/desk/accounts', fresh)).text())).toContain('Akun baru sudah dibuat');
-		await worker('baru');
-	});
-
-	it('are out of reach of a worker', async () => {
-		const baru = await worker('baru');
-		const page = await baru.page('/desk');
-		expect(page).not.toContain('/desk/accounts');
-		expect((await baru.send('/desk/accounts')).status).toBe(404);
-		const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
-		expect((await baru.post('/desk/accounts', { csrf, ...fresh, name: 'lagi', role: 'admin' })).status).toBe(404);
-		expect((await baru.post('/desk/accounts/disable', { csrf, name: 'sari' })).status).toBe(404);
-		await worker('sari');
-	});
-
-	it('are disabled by an admin, never their own', async () => {
-		const [sari, baru] = [await worker(), await worker('baru')];
-		const csrf = /name="csrf" value="([^"]+)"/.exec(await sari.page('/desk/accounts'))?.[1] ?? '';
-		expect((await sari.post('/desk/accounts/disable', { csrf, name: 'sari' })).status).toBe(404);
-		expect((await sari.post('/desk/accounts/disable', { csrf, name: 'baru' })).status).toBe(200);
-		expect((await baru.send('/desk')).status).toBe(303);
-		expect((await world.browser().post('/desk/sign-in', { name: 'baru', password })).status).toBe(401);
-	});
-});
-
 describe('hostile words at the desk', () => {
 	it.each([
 		'<script>alert(1)</script>',
