@@ -45,6 +45,7 @@ const order: { readonly [C in Archived]: true } = {
 	cases: true,
 	case_events: true,
 	case_notes: true,
+	staff: true,
 	users: true,
 	sign_ins: true,
 	releases: true,

@@ -1,6 +1,17 @@
 import type { Handoff, ReportedRefusal } from '../engine/index.ts';
 import type { DangerKind } from '../knowledge/index.ts';
-import type { CaseDocument, CaseEvent, CaseNote } from './documents.ts';
+import type { OutcomeKind } from '../rights/index.ts';
+import type { Closing } from './closing.ts';
+import type { CaseDocument, CaseEvent, CaseNote, CaseStage, Transfer } from './documents.ts';
+import type { Actor, ClaimMove } from './moves.ts';
+
+/** To whom a case is handed on, and that the person said yes to it. */
+export interface Handing {
+	readonly to: Transfer['to'];
+	readonly reason: string;
+	/** The person agreed that these humans see the case. */
+	readonly consented: boolean;
+}
 
 /** Cases as the conversation path and the desk see them. */
 export interface Cases {
@@ -34,7 +45,40 @@ export interface Cases {
 	claim(caseId: string, user: string, at: number): Promise<{ claimed: true } | { claimed: false; by: string }>;
 	release(caseId: string, user: string, at: number): Promise<void>;
 	answered(caseId: string, user: string, eventId: string, at: number): Promise<void>;
-	close(caseId: string, user: string, closing: { result: string; note: string }, at: number): Promise<void>;
+	/**
+	 * A right was found later. Repeating it by the same right changes nothing.
+	 *
+	 * @throws HakkuError `case.forbidden` on a case that is not open.
+	 */
+	addClaim(
+		caseId: string,
+		claim: { right: string; outcome: OutcomeKind },
+		by: Actor,
+		eventId: string,
+		at: number,
+	): Promise<CaseDocument>;
+	/**
+	 * Moves a claim along its machine, with what the move needs (moves.ts). Idempotent by `eventId`.
+	 *
+	 * @throws HakkuError `case.forbidden` with a reason and what to do instead, both in Indonesian.
+	 */
+	moveClaim(caseId: string, move: ClaimMove, by: Actor, eventId: string, at: number): Promise<CaseDocument>;
+	/** @throws HakkuError `case.forbidden`; `closed` is reached by `close` only. */
+	moveStage(caseId: string, stage: CaseStage, by: Actor, at: number): Promise<CaseDocument>;
+	/**
+	 * Hands the case on. To a worker or a team it stays open with its conversation; to an agency outside it ends as `transferred`.
+	 *
+	 * @throws HakkuError `case.forbidden` without the person's consent, or when it is not the user's to hand on.
+	 */
+	transfer(caseId: string, user: string, handing: Handing, at: number): Promise<CaseDocument>;
+	/**
+	 * The case is the same matter as `into`, an open one, which takes over its claims and refusals.
+	 *
+	 * @throws HakkuError `case.forbidden`.
+	 */
+	merge(caseId: string, into: string, user: string, at: number): Promise<CaseDocument>;
+	/** @throws HakkuError `case.forbidden` while a claim has no outcome, or when it is not the user's case. */
+	close(caseId: string, user: string, closing: Closing, at: number): Promise<void>;
 	/**
 	 * Deletes the person's cases with their events and notes. What stays of each is a nameless closed case under a new id, with the
 	 * needs, rights and institutions that may be counted, and nothing that leads back to the person.

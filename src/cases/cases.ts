@@ -1,65 +1,20 @@
 import { createHash } from 'node:crypto';
-import type { Logger } from 'pino';
-import type { Queues, Signals } from '../queues/index.ts';
-import type { Store } from '../store/index.ts';
 import type { Cases } from './api.ts';
-import type { CaseDocument, CaseEvent, CaseNote } from './documents.ts';
+import { closedCase } from './closing.ts';
+import type { CaseDocument, CaseNote } from './documents.ts';
 import { erasedCase } from './erasing.ts';
 import { caseEvent, owed, viewed } from './events.ts';
-import { alreadyClosed, gone, heldByAnother, notClaimed } from './forbidden.ts';
-import { openedCase, type Sensitivity } from './opening.ts';
+import { alreadyClosed, gone, heldByAnother } from './forbidden.ts';
+import { type CaseSurroundings, keepCases, PAGE } from './keeping.ts';
+import { heardRefusal, openedCase } from './opening.ts';
 import { byUrgency } from './order.ts';
+import { workOn } from './working.ts';
 
-/** What the case room needs of the world. */
-export interface CaseSurroundings {
-	readonly store: Store;
-	readonly queues: Queues;
-	readonly signals: Signals;
-	readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
-	/** From the release's declared facts. Without it every fact counts as sensitive. */
-	readonly sensitivity?: Sensitivity;
-}
-
-/** The most that is read at once; a queue longer than this is cut after the most urgent. */
-const PAGE = 1_000;
-
-/** Longest id of a case, and of a note as a form names it, in UTF-16 units. */
-const LONGEST_ID = 256;
-
-/** Cases on the store. Each change is one compare-and-set of the case; its event follows and may be repeated (events.ts). */
-export function createCases({ store, queues, signals, log, sensitivity = () => undefined }: CaseSurroundings): Cases {
-	const changedSomewhere = () => signals.publish('cases');
-
-	/** Ids come from addresses and forms, so one that no case can have is simply not found. */
-	async function find(caseId: string): Promise<CaseDocument | null> {
-		return caseId.length > LONGEST_ID || /[\0\p{Surrogate}]/u.test(caseId) ? null : await store.get('cases', caseId);
-	}
-
-	async function escalation(document: CaseDocument, round: string): Promise<void> {
-		await queues.add(
-			'escalations',
-			{ case: document._id },
-			{ id: `${document._id} ${round}`, priority: document.priority },
-		);
-	}
-
-	/**
-	 * Changes a case until no one else was faster. `how` returns the same document when there is nothing to do, and throws
-	 * `case.forbidden` when it may not be done. Null: there is no such case.
-	 */
-	async function change(caseId: string, how: (document: CaseDocument) => CaseDocument): Promise<CaseDocument | null> {
-		for (;;) {
-			const known = await find(caseId);
-			if (known === null) return null;
-			const changed = how(known);
-			if (changed === known || (await store.replace('cases', changed))) return changed;
-		}
-	}
-
-	async function record(document: CaseDocument, ...events: readonly CaseEvent[]): Promise<void> {
-		await store.insert('case_events', [...owed(document), ...events]);
-		changedSomewhere();
-	}
+/** Cases on the store. */
+export function createCases(surroundings: CaseSurroundings): Cases {
+	const keeping = keepCases(surroundings);
+	const { store, log, find, change, record, escalation, changedSomewhere } = keeping;
+	const { sensitivity = () => undefined } = surroundings;
 
 	async function answeredSince(caseId: string, at: number): Promise<boolean> {
 		const events = await store.find(
@@ -71,6 +26,8 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 	}
 
 	return {
+		...workOn(keeping),
+
 		async open(opening) {
 			const document = openedCase(opening, sensitivity);
 			await store.insert('cases', [document]);
@@ -107,11 +64,9 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 
 		async addRefusal(caseId, refusal, eventId, at) {
 			const changed = await change(caseId, (known) =>
-				known.refusals.some(
-					(one) => one.at === at && one.institution === refusal.institution && one.reason === refusal.reason,
-				)
+				known.refusals.some((one) => one.id === eventId)
 					? known
-					: { ...known, refusals: [...known.refusals, { ...refusal, at }] },
+					: { ...known, refusals: [...known.refusals, heardRefusal(refusal, eventId, at)] },
 			);
 			if (changed !== null)
 				await record(
@@ -205,15 +160,7 @@ export function createCases({ store, queues, signals, log, sensitivity = () => u
 		},
 
 		async close(caseId, user, closing, at) {
-			const done = await change(caseId, (known) => {
-				if (known.status !== 'open') {
-					if (known.assignee === user && known.closing?.result === closing.result) return known;
-					throw alreadyClosed(known);
-				}
-				if (known.assignee === null) throw notClaimed(known);
-				if (known.assignee !== user) throw heldByAnother(known);
-				return { ...known, status: 'closed', stage: 'closed', closing, closed_at: at, waiting_since: null };
-			});
+			const done = await change(caseId, (known) => closedCase(known, user, closing, at));
 			if (done === null) throw gone();
 			await record(done);
 		},

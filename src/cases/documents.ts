@@ -1,39 +1,157 @@
-import type { DangerKind, NeedId } from '../knowledge/index.ts';
+import type { DangerKind, MaladministrationKind, NeedId } from '../knowledge/index.ts';
 import type { OutcomeKind } from '../rights/index.ts';
 import type { Stored } from '../store/stored.ts';
 
-export type CaseStatus = 'open' | 'closed' | 'transferred' | 'duplicate';
+/** `transferred`: another agency has it now. `duplicate`: it goes on in `duplicate_of`. Only `open` can still change. */
+export const caseStatuses = ['open', 'closed', 'transferred', 'duplicate'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+/** How far the work with the person has come. */
+export const caseStages = [
+	'intake',
+	'assessment',
+	'rights_identified',
+	'planning',
+	'implementation',
+	'follow_up',
+	'closed',
+	'aftercare',
+] as const;
+export type CaseStage = (typeof caseStages)[number];
+
+/** Where one right stands. *Accepted* (they said yes) is not *obtained* (the person has it). */
+export const claimStatuses = [
+	'identified',
+	'preparing',
+	'referred',
+	'accepted',
+	'refused',
+	'no_response',
+	'objection',
+	'external_appeal',
+	'obtained',
+	'partially_obtained',
+	'denied_final',
+	'withdrawn',
+	'receipt_confirmed',
+] as const;
+export type ClaimStatus = (typeof claimStatuses)[number];
 
 /** 1 danger · 2 urgent · 3 normal. */
 export type Priority = 1 | 2 | 3;
 
-/** One right of a case, and where it stands. */
+/** The person was sent to an institution, or has been there. */
+export interface Referral {
+	/** As the person or the worker names it. */
+	readonly institution: string;
+	/** Id of a service in the directory, when it is in there. */
+	readonly service: string | null;
+	/** Epoch milliseconds. */
+	readonly at: number;
+}
+
+/** A step against a refusal: an internal complaint, an objection, a report to the Ombudsman. */
+export interface Appeal {
+	readonly kind: 'objection' | 'external_appeal';
+	/** Who must answer, in words. */
+	readonly to: string;
+	/** Id of a service in the directory, when it is in there. */
+	readonly service: string | null;
+	/** Epoch milliseconds of sending it. */
+	readonly at: number;
+}
+
+/** One move of a claim, oldest first; the first is its making. */
+export interface ClaimStep {
+	/** Unique in its case; a move that comes twice is made once. */
+	readonly id: string;
+	readonly to: ClaimStatus;
+	/** Epoch milliseconds. */
+	readonly at: number;
+	/** User id; null for Hakku and the person. */
+	readonly by: string | null;
+	/** Why, in words for a worker. */
+	readonly reason: string | null;
+}
+
+/** One right of a case, and where it stands. `right` is unique in its case. */
 export interface Claim {
 	readonly right: string;
 	readonly outcome: OutcomeKind;
-	readonly status:
-		| 'identified'
-		| 'preparing'
-		| 'referred'
-		| 'accepted'
-		| 'refused'
-		| 'no_response'
-		| 'objection'
-		| 'external_appeal'
-		| 'obtained'
-		| 'partially_obtained'
-		| 'denied_final'
-		| 'withdrawn'
-		| 'receipt_confirmed';
+	readonly status: ClaimStatus;
+	/** Never empty; its last step is `status`. */
+	readonly history: readonly ClaimStep[];
+	/** What somebody is to do next, in words; null when nothing was noted. */
+	readonly next_step: string | null;
+	/** Null: nobody asked yet. */
+	readonly documents_ready: boolean | null;
+	/** The latest. */
+	readonly referral: Referral | null;
+	/** Newest last. */
+	readonly appeals: readonly Appeal[];
 }
 
-/** An institution turned the person away. */
+/** An institution turned the person away, did not answer, or asked for money or papers. */
 export interface Refusal {
+	/** Unique in its case. */
+	readonly id: string;
+	/** The right it is about; null when nobody knows. */
+	readonly claim: string | null;
 	readonly institution: string | null;
 	readonly service: string | null;
+	/** ISO date on which it happened; null when nobody said. */
+	readonly on: string | null;
+	/** The reason that was given. */
 	readonly reason: string | null;
-	/** Money or papers that were asked for. */
+	/** What was asked for, as the person said it, when nobody told money from papers yet. */
 	readonly asked: string | null;
+	readonly money: string | null;
+	readonly papers: string | null;
+	/** How the institution failed, in the Ombudsman's terms; empty while nobody judged. */
+	readonly failures: readonly MaladministrationKind[];
+	/** Epoch milliseconds of hearing of it. */
+	readonly at: number;
+}
+
+/**
+ * acknowledge: a human takes the case · first_answer: and writes to the person · next_contact: the person hears from us again ·
+ * legal: an institution must answer, or the person must act · follow_up: ask how it went.
+ */
+export const clockKinds = ['acknowledge', 'first_answer', 'next_contact', 'legal', 'follow_up'] as const;
+export type ClockKind = (typeof clockKinds)[number];
+
+/** Something that must happen in time. A clock runs until `met_at`; a missed one runs on, and rings up the line. */
+export interface CaseClock {
+	/** Unique in its case: `acknowledge`, `legal:<right>`, … */
+	readonly id: string;
+	readonly kind: ClockKind;
+	/** The right it belongs to; null for clocks of the whole case. */
+	readonly claim: string | null;
+	/** Who must act before it rings. */
+	readonly who: 'us' | 'person' | 'institution';
+	/** Epoch milliseconds. */
+	readonly started_at: number;
+	/** Epoch milliseconds at which the promise is broken. */
+	readonly due: number;
+	/** Epoch milliseconds at which it rings next: `due`, and after that for the next in line. */
+	readonly rings_at: number;
+	/** How many times it rang: 1 the worker (or the team) was told, 2 the supervisor, 3 and more whoever is on call. */
+	readonly rung: number;
+	/** When it was first found missed. */
+	readonly missed_at: number | null;
+	/** When what it waits for happened, or stopped mattering; then it is over. */
+	readonly met_at: number | null;
+}
+
+/** Somebody in need of a case agreed that another human sees it. */
+export interface Transfer {
+	readonly to:
+		| { readonly kind: 'worker'; readonly user: string }
+		| { readonly kind: 'team'; readonly team: string }
+		/** An agency outside Hakku; the case ends here as `transferred`. */
+		| { readonly kind: 'agency'; readonly name: string; readonly service: string | null };
+	readonly reason: string;
+	readonly by: string;
 	readonly at: number;
 }
 
@@ -52,20 +170,28 @@ export interface CaseDocument extends Stored {
 	readonly conversation: string;
 	readonly person: string;
 	readonly status: CaseStatus;
-	readonly stage:
-		| 'intake'
-		| 'assessment'
-		| 'rights_identified'
-		| 'planning'
-		| 'implementation'
-		| 'follow_up'
-		| 'closed'
-		| 'aftercare';
+	readonly stage: CaseStage;
 	readonly priority: Priority;
 	readonly danger: readonly DangerKind[];
 	readonly needs: readonly NeedId[];
+	/** Region code of the place the person named (2, 4, 6 or 10 digits, dots left out or not, as the fact has it); null: unknown. */
+	readonly area: string | null;
+	/** Id of the team that owns it; every case has one, if only the fallback. */
+	readonly team: string;
 	readonly claims: readonly Claim[];
 	readonly refusals: readonly Refusal[];
+	/** An open case always has one that runs. */
+	readonly clocks: readonly CaseClock[];
+	/** When the first running clock rings; null when none runs. */
+	readonly next_due: number | null;
+	/** Not shown among what waits until then (epoch milliseconds); danger and a message of the person end it. */
+	readonly snoozed_until: number | null;
+	/** Who was told last: 0 nobody, 1 worker or team, 2 supervisor, 3 on call. */
+	readonly rung: 0 | 1 | 2 | 3;
+	/** Every handing on, newest last. */
+	readonly transfers: readonly Transfer[];
+	/** Id of the case in which this one goes on. */
+	readonly duplicate_of: string | null;
 	readonly facts: readonly CaseFact[];
 	/** Why the bot handed over, in one sentence. */
 	readonly reason: string;
@@ -101,6 +227,14 @@ export interface CaseEvent extends Stored {
 		| 'noted'
 		| 'refusal'
 		| 'unreachable'
+		| 'claim'
+		| 'stage'
+		| 'assigned'
+		| 'transferred'
+		| 'merged'
+		| 'snoozed'
+		| 'rang'
+		| 'contact'
 		| 'closed'
 		| 'erased';
 	/** User id, or null for Hakku and the citizen. */
@@ -114,4 +248,23 @@ export interface CaseNote extends Stored {
 	readonly at: number;
 	readonly by: string;
 	readonly text: string;
+}
+
+/** offline: nothing is given to them, and what they hold unanswered goes back. away: keeps what they have, gets nothing new. */
+export type Presence = 'online' | 'away' | 'offline';
+
+/** Whom a case may be given to. `_id` is the user's id; a user without one gets cases by hand only. */
+export interface StaffDocument extends Stored {
+	readonly team: string;
+	/** Codes of the areas they serve; empty: all of the team's. */
+	readonly areas: readonly string[];
+	/** Needs they know well; empty: all. */
+	readonly needs: readonly NeedId[];
+	/** Languages they answer in, as codes; empty: Indonesian. */
+	readonly languages: readonly string[];
+	/** Open cases they can carry at once. */
+	readonly capacity: number;
+	readonly presence: Presence;
+	/** Epoch milliseconds of the last sign of life. */
+	readonly seen_at: number;
 }

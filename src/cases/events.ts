@@ -30,7 +30,7 @@ export function viewed(caseId: string, user: string, at: number): CaseEvent {
  * are deterministic, whoever writes the next event writes the owed ones along, and the trail has no hole.
  */
 export function owed(document: CaseDocument): readonly CaseEvent[] {
-	const { _id, number, opened_at, assignee, claimed_at, closed_at, closing } = document;
+	const { _id, number, opened_at, assignee, claimed_at, closed_at, closing, claims, transfers } = document;
 	const events = [caseEvent(`${_id}:opened`, { case: _id, at: opened_at, kind: 'opened', detail: number })];
 	if (assignee !== null && claimed_at !== null)
 		events.push(
@@ -46,5 +46,20 @@ export function owed(document: CaseDocument): readonly CaseEvent[] {
 				...(closing === null ? {} : { detail: closing.result }),
 			}),
 		);
+	for (const claim of claims)
+		for (const { id, at, by, to, reason } of claim.history.slice(1))
+			events.push(
+				caseEvent(`${_id}:claim:${id}`, {
+					case: _id,
+					at,
+					kind: 'claim',
+					...(by === null ? {} : { by }),
+					detail: [`${claim.right} → ${to}`, ...(reason === null ? [] : [reason])].join(': '),
+				}),
+			);
+	for (const { to, by, at } of transfers) {
+		const detail = to.kind === 'worker' ? to.user : to.kind === 'team' ? to.team : to.name;
+		events.push(caseEvent(`${_id}:transferred:${at}`, { case: _id, at, kind: 'transferred', by, detail }));
+	}
 	return events;
 }

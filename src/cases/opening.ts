@@ -1,6 +1,7 @@
-import type { Handoff, KnownFact } from '../engine/index.ts';
+import type { Handoff, KnownFact, ReportedRefusal } from '../engine/index.ts';
 import type { FactDeclaration } from '../knowledge/index.ts';
-import type { CaseDocument, CaseFact, Claim } from './documents.ts';
+import type { CaseDocument, CaseFact, Claim, Refusal } from './documents.ts';
+import { newClaim } from './moves.ts';
 import { caseNumber } from './number.ts';
 
 /** How sensitive a fact is; undefined for one that the release does not declare, which is then treated as sensitive. */
@@ -19,6 +20,9 @@ export interface Opening {
 /** At most this many of the person's own messages, each at most this long (UTF-16 units): enough to understand, quick to read. */
 const WORDS = 5;
 
+/** Owns what no other team serves. */
+const FALLBACK = 'umum';
+
 /** The case as a worker first sees it. Pure, so that opening it twice gives the same document. */
 export function openedCase(
 	{ id, conversation, person, handoff, words, at }: Opening,
@@ -35,8 +39,16 @@ export function openedCase(
 		priority: handoff.priority,
 		danger: handoff.danger,
 		needs: handoff.needs,
-		claims: claims(handoff),
-		refusals: handoff.refusal === null ? [] : [{ ...handoff.refusal, at }],
+		area: areaOf(handoff),
+		team: FALLBACK,
+		claims: claims(handoff, at),
+		refusals: handoff.refusal === null ? [] : [heardRefusal(handoff.refusal, 'opened', at)],
+		clocks: [],
+		next_due: null,
+		snoozed_until: null,
+		rung: 0,
+		transfers: [],
+		duplicate_of: null,
 		facts: Object.entries(handoff.facts).map(([fact, known]) => shown(fact, known, sensitivity(fact))),
 		reason: handoff.reason,
 		words: words.slice(-WORDS),
@@ -54,10 +66,21 @@ export function openedCase(
 }
 
 /** A right that does not concern the person is not a claim; one that looks unlikely is, because a human may see it otherwise. */
-function claims({ rights }: Handoff): readonly Claim[] {
+function claims({ rights }: Handoff, at: number): readonly Claim[] {
 	return Object.entries(rights)
 		.filter(([, outcome]) => outcome !== 'not_applicable')
-		.map(([right, outcome]) => ({ right, outcome, status: 'identified' }));
+		.map(([right, outcome]) => newClaim(right, outcome, { id: `opened:${right}`, by: null, at }));
+}
+
+/** A refusal as the person told it to the bot, still to be completed by a worker. */
+export function heardRefusal(refusal: ReportedRefusal, id: string, at: number): Refusal {
+	return { ...refusal, id, claim: null, on: null, money: null, papers: null, failures: [], at };
+}
+
+/** The code of the place that the person named. */
+function areaOf({ facts }: Handoff): string | null {
+	const known = facts['orang.wilayah'];
+	return known?.status === 'known' && typeof known.value === 'string' ? known.value : null;
 }
 
 function shown(fact: string, known: KnownFact, sensitivity: FactDeclaration['sensitivity'] | undefined): CaseFact {

@@ -1,3 +1,4 @@
+import type { Closing, Handing } from '../cases/index.ts';
 import type { ChannelName, Inbound } from '../channels/channel.ts';
 import type { MessageDocument } from './documents.ts';
 
@@ -34,5 +35,12 @@ export interface Handover {
 	/** Writes to the citizen. HakkuError `case.forbidden` when the case is closed or somebody else's. */
 	reply(caseId: string, user: string, message: { id: string; text: string }): Promise<'accepted' | 'duplicate'>;
 	/** Closes the case and gives the conversation back to the bot, which says so (`returned`). */
-	close(caseId: string, user: string, closing: { result: string; note: string }): Promise<void>;
+	close(caseId: string, user: string, closing: Closing): Promise<void>;
+	/**
+	 * Hands the case on (cases/api.ts) with its conversation: a worker goes on where the last one stopped, a team finds it in its queue, and
+	 * when it went to an agency outside, the bot speaks again.
+	 */
+	transfer(caseId: string, user: string, handing: Handing): Promise<void>;
+	/** The case goes on in another one; its own conversation goes back to the bot. */
+	merge(caseId: string, into: string, user: string): Promise<void>;
 }

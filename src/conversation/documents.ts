@@ -1,3 +1,4 @@
+import type { Closing } from '../cases/closing.ts';
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
 import type { Handoff, Input, ReportedRefusal, SentDocument, Session } from '../engine/index.ts';
 import type { DangerKind } from '../knowledge/index.ts';
@@ -59,7 +60,7 @@ export type Effect = { readonly id: string; readonly at: number } & (
 			readonly kind: 'close_case';
 			readonly case: string;
 			readonly user: string;
-			readonly closing: { readonly result: string; readonly note: string };
+			readonly closing: Closing;
 	  }
 	| { readonly kind: 'consent'; readonly person: string; readonly given: boolean; readonly wording: string }
 	/** A timer that falls due so soon that the sweeper would be late for it. */

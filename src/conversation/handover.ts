@@ -1,9 +1,17 @@
-import { alreadyClosed, type CaseDocument, forbidden, gone, heldByAnother, notClaimed } from '../cases/index.ts';
+import {
+	alreadyClosed,
+	type CaseDocument,
+	closedCase,
+	forbidden,
+	gone,
+	heldByAnother,
+	notClaimed,
+} from '../cases/index.ts';
 import type { Handover } from './api.ts';
 import { line, stamped, withEffect } from './document.ts';
 import type { ConversationDocument, OutboxEntry } from './documents.ts';
 import { cut, seenKey, storable } from './inbound.ts';
-import { putBack, taken } from './modes.ts';
+import { handedBack, putBack, taken } from './modes.ts';
 import type { Shelf } from './shelf.ts';
 import type { Ground } from './surroundings.ts';
 
@@ -68,10 +76,12 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 		},
 
 		async close(caseId, user, closing) {
-			const { conversation, status, assignee } = await known(caseId);
+			const open = await known(caseId);
+			const { conversation, status } = open;
 			const at = clock();
 			const decided = { kind: 'close_case', case: caseId, user, closing, at } as const;
-			if (status === 'open' && assignee === user) {
+			closedCase(open, user, closing, at);
+			if (status === 'open') {
 				await change(conversation, (document) =>
 					document.mode.case !== caseId || isClosing(document, caseId)
 						? document
@@ -80,6 +90,25 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 				reached('closing decided');
 			}
 			await cases.close(caseId, user, closing, at);
+			kick(conversation);
+		},
+
+		async transfer(caseId, user, handing) {
+			const { conversation } = await known(caseId);
+			const { status, assignee } = await cases.transfer(caseId, user, handing, clock());
+			await change(conversation, (document) => {
+				if (status !== 'open') return handedBack(document, caseId, clock());
+				return assignee === null ? putBack(document, caseId, clock()) : taken(document, caseId, clock());
+			});
+			speakerChanged(conversation);
+			kick(conversation);
+		},
+
+		async merge(caseId, into, user) {
+			const { conversation } = await known(caseId);
+			await cases.merge(caseId, into, user, clock());
+			await change(conversation, (document) => handedBack(document, caseId, clock()));
+			speakerChanged(conversation);
 			kick(conversation);
 		},
 	};

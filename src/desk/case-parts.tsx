@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseDocument, CaseEvent, CaseNote } from '../cases/documents.ts';
-import { caseResults } from './closing.ts';
+import { hasOutcome } from '../cases/index.ts';
+import { caseResults, outcomeField, outcomesFrom } from './closing.ts';
 import { FormToken } from './layout.tsx';
 import type { SignedIn } from './sign-ins.ts';
 import type { Words } from './words.ts';
@@ -188,6 +189,19 @@ export const Close = (props: PartProps & { note: string; trouble: string | null 
 						</label>
 					))}
 				</fieldset>
+				{props.case.claims
+					.filter((claim) => !hasOutcome(claim))
+					.map((claim) => (
+						<>
+							<label for={`outcome-${claim.right}`}>{texts.outcomeOf(words.right(claim.right))}</label>
+							<select id={`outcome-${claim.right}`} name={outcomeField(claim)} required>
+								<option value="">{texts.choose}</option>
+								{outcomesFrom(claim).map((outcome) => (
+									<option value={outcome}>{texts.claimStatus[outcome]}</option>
+								))}
+							</select>
+						</>
+					))}
 				<label for="close-note">{texts.closeNote}</label>
 				<textarea id="close-note" name="note" rows={2} maxlength={longestReply} dir="auto">
 					{props.note}

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CaseDocument } from '../cases/index.ts';
 import { HakkuError } from '../errors.ts';
-import { formField, html } from '../http/index.ts';
+import { formField, html, readFields } from '../http/index.ts';
 import { addLiveCase } from './case-live.tsx';
 import { createCasePage, type Trouble } from './case-page.tsx';
 import { longestReply, Reply } from './case-parts.tsx';
-import { caseResults } from './closing.ts';
+import { caseResults, chosenOutcomes, outcomeField } from './closing.ts';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
 
 /** Read whole even when it is too long to send, so that it can be given back. */
@@ -30,7 +30,7 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 			return null;
 		} catch (error) {
 			if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
-			return page(c, found, { ...typed, text: c.var.words.texts.moved }, 409);
+			return page(c, found, { ...typed, text: error.message }, 409);
 		}
 	};
 
@@ -123,20 +123,29 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 	});
 
 	app.post('/desk/cases/:number/close', async (c) => {
-		const form = await readOwnForm(c, { result: z.enum(caseResults).optional(), note: longText.optional() });
 		const found = await find(c);
 		if (!found) return missing(c);
+		const outcomes = Object.fromEntries(found.claims.map((claim) => [outcomeField(claim), z.string().optional()]));
+		const { result, note = '' } = await readOwnForm(c, {
+			...outcomes,
+			result: z.enum(caseResults).optional(),
+			note: longText.optional(),
+		});
+		const fields = await readFields(c);
 		const { texts, language } = c.var.words;
-		const note = form.note ?? '';
 		const typed = { part: 'close', unsent: note, id: null } as const;
-		const { result } = form;
 		if (!result) return page(c, found, { ...typed, text: texts.closeMissing }, 400);
 		if (note.length > longestReply)
 			return page(c, found, { ...typed, text: texts.tooLong(longestReply.toLocaleString(language)) }, 400);
 		const moved = await unlessMoved(
 			c,
 			found,
-			() => handover.close(found._id, c.var.signedIn.user._id, { result, note }),
+			() =>
+				handover.close(found._id, c.var.signedIn.user._id, {
+					result,
+					note,
+					outcomes: chosenOutcomes(found.claims, fields, note),
+				}),
 			typed,
 		);
 		return moved ?? c.redirect(`/desk/cases/${found.number}`, 303);

@@ -1,6 +1,6 @@
 import type { LeaseDocument } from '../accounts/documents.ts';
 import type { ImportDocument } from '../archive/documents.ts';
-import type { CaseDocument, CaseEvent, CaseNote } from '../cases/documents.ts';
+import type { CaseDocument, CaseEvent, CaseNote, StaffDocument } from '../cases/documents.ts';
 import type { ConversationDocument, MessageDocument } from '../conversation/documents.ts';
 import type { SignInDocument, UserDocument } from '../desk/documents.ts';
 import type { PersonDocument } from '../people/documents.ts';
@@ -14,11 +14,15 @@ export interface Collections {
 	cases: CaseDocument;
 	case_events: CaseEvent;
 	case_notes: CaseNote;
+	staff: StaffDocument;
 	users: UserDocument;
 	sign_ins: SignInDocument;
 	releases: ReleaseDocument;
 	imports: ImportDocument;
 	leases: LeaseDocument;
+	whatsapp_accounts: WhatsAppAccountDocument;
+	whatsapp_keys: WhatsAppKeyDocument;
+	whatsapp_contacts: WhatsAppContactDocument;
 }
 
 export type CollectionName = keyof Collections;
@@ -39,6 +43,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	cases: [
 		['status', 'priority', 'opened_at'],
 		['status', 'notified_at'],
+		['status', 'next_due'],
 		['assignee', 'status', 'priority', 'opened_at'],
 		['conversation', 'status'],
 		['person'],
@@ -46,11 +51,15 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	],
 	case_events: [['case', 'at']],
 	case_notes: [['case', 'at']],
+	staff: [['team'], ['presence', 'seen_at']],
 	users: [['name']],
 	sign_ins: [['user'], ['expires_at']],
 	releases: [['made_at']],
 	imports: [],
 	leases: [],
+	whatsapp_accounts: [],
+	whatsapp_keys: [['account']],
+	whatsapp_contacts: [['address']],
 };
 
 /** Index fields that hold numbers; all others hold text (or null). */
@@ -62,6 +71,7 @@ export const numberFields: ReadonlySet<string> = new Set([
 	'at',
 	'pending_since',
 	'next_due',
+	'seen_at',
 	'expires_at',
 	'made_at',
 ]);

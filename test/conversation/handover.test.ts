@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import { template } from '../embedded.ts';
+import { helped } from './tiny-play.ts';
 import { Person, type World, world } from './world.ts';
 
 let store: Store;
@@ -153,7 +154,7 @@ describe('a worker', () => {
 		await expect(write('pak-joko')).rejects.toMatchObject({ code: 'case.forbidden', message: /petugas lain/ });
 		await expect(write('bu-sari', ' \u0000 ')).rejects.toMatchObject({ code: 'case.forbidden', message: /kosong/ });
 		await expect(write('bu-sari', 'Halo', 'web:nobody@1')).rejects.toMatchObject({ code: 'case.forbidden' });
-		await one.handover.close(caseId, 'bu-sari', { result: 'helped', note: '' });
+		await one.handover.close(caseId, 'bu-sari', helped);
 		await expect(write('bu-sari', 'Lagi')).rejects.toMatchObject({ code: 'case.forbidden', message: /sudah ditutup/ });
 	});
 
@@ -163,8 +164,8 @@ describe('a worker', () => {
 		await one.handover.claim(caseId, 'bu-sari');
 		one.web.answers.push({ result: 'later', after: 5_000, reason: 'offline' });
 		await one.handover.reply(caseId, 'bu-sari', { id: 'r1', text: 'Sampai jumpa' });
-		await one.handover.close(caseId, 'bu-sari', { result: 'helped', note: 'beras diantar' });
-		await one.handover.close(caseId, 'bu-sari', { result: 'helped', note: 'beras diantar' });
+		await one.handover.close(caseId, 'bu-sari', { ...helped, note: 'beras diantar' });
+		await one.handover.close(caseId, 'bu-sari', { ...helped, note: 'beras diantar' });
 		await one.conversations.settled(person.id);
 		one.clock.forward(20_000);
 		await one.conversations.sweep();
@@ -178,7 +179,7 @@ describe('a worker', () => {
 	it('may close only what is theirs', async () => {
 		const one = world(store);
 		const { person, caseId } = await handedOver(one);
-		const closing = { result: 'helped', note: '' };
+		const closing = helped;
 		await expect(one.handover.close(caseId, 'bu-sari', closing)).rejects.toMatchObject({ code: 'case.forbidden' });
 		await one.handover.claim(caseId, 'bu-sari');
 		await expect(one.handover.close(caseId, 'pak-joko', closing)).rejects.toMatchObject({ code: 'case.forbidden' });

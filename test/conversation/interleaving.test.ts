@@ -5,6 +5,7 @@ import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import { template } from '../embedded.ts';
 import { around } from './stores.ts';
+import { helped } from './tiny-play.ts';
 import { Person, type World, world } from './world.ts';
 
 let store: Store;
@@ -93,7 +94,7 @@ describe('two processes over one store, in whatever order they get their turn', 
 							else if (what.kind === 'claim') all.push(handover.claim(caseId, 'sari').catch(ignore));
 							else if (what.kind === 'reply')
 								all.push(handover.reply(caseId, 'sari', { id: `r${index}`, text: 'Halo' }).catch(ignore));
-							else all.push(handover.close(caseId, 'sari', { result: 'helped', note: '' }).catch(ignore));
+							else all.push(handover.close(caseId, 'sari', helped).catch(ignore));
 						}
 						known = (await store.get('conversations', person.id))?.mode.case ?? known;
 					}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import type { CollectionName, Store } from '../../src/store/index.ts';
 import { template } from '../embedded.ts';
+import { helped } from './tiny-play.ts';
 import { Person, world } from './world.ts';
 
 let store: Store;
@@ -56,7 +57,7 @@ describe('somebody who asks us to stop', () => {
 		one.clock.forward(1_000);
 		await one.say(sri, 'maaf, boleh tanya?');
 		expect(await one.handover.reply(caseId, 'bu-sari', more)).toBe('accepted');
-		await one.handover.close(caseId, 'bu-sari', { result: 'withdrawn', note: '' });
+		await one.handover.close(caseId, 'bu-sari', helped);
 		await one.conversations.settled(sri.id);
 		expect(one.web.textsTo(sri.address)).not.toContain('Hakku kembali menemani Anda.');
 		expect(await one.document(sri)).toMatchObject({ mode: { state: 'bot' }, pending_since: null });

@@ -7,6 +7,7 @@ import type { Store } from '../../src/store/index.ts';
 import { conversation, message } from '../contracts/documents.ts';
 import { template } from '../embedded.ts';
 import { HandClock } from './surroundings.ts';
+import { helped } from './tiny-play.ts';
 import { Person, world } from './world.ts';
 
 let store: Store;
@@ -59,7 +60,7 @@ describe('several processes', () => {
 		expect(await hand.reply(caseId, 'bu-sari', { id: 'r1', text: 'Kami bantu.' })).toBe('accepted');
 		await pages.conversations.settled(sri.id);
 		await owner.say(sri, 'terima kasih');
-		await hand.close(caseId, 'bu-sari', { result: 'helped', note: '' });
+		await hand.close(caseId, 'bu-sari', helped);
 		await pages.conversations.settled(sri.id);
 		expect((await owner.document(sri)).mode).toMatchObject({ state: 'bot', case: null });
 		expect((await owner.lines(sri)).at(-1)).toBe('hakku: Hakku kembali menemani Anda. (sent)');
@@ -72,7 +73,7 @@ describe('several processes', () => {
 		await owner.say(sri, 'petugas');
 		const caseId = (await owner.document(sri)).mode.case!;
 		await owner.handover.claim(caseId, 'bu-sari');
-		await pages.handover.close(caseId, 'bu-sari', { result: 'helped', note: '' });
+		await pages.handover.close(caseId, 'bu-sari', helped);
 		await pages.conversations.settled(sri.id);
 		expect((await owner.document(sri)).mode).toMatchObject({ state: 'bot', case: null });
 	});

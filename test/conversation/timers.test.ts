@@ -3,6 +3,7 @@ import { startWork } from '../../src/conversation/index.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import { template } from '../embedded.ts';
+import { helped } from './tiny-play.ts';
 import { Person, world } from './world.ts';
 
 let store: Store;
@@ -98,7 +99,7 @@ describe('the work that queues carry', () => {
 		await one.say(sri, 'petugas');
 		const caseId = (await one.document(sri)).mode.case!;
 		await one.handover.claim(caseId, 'bu-sari');
-		await one.handover.close(caseId, 'bu-sari', { result: 'helped', note: '' });
+		await one.handover.close(caseId, 'bu-sari', helped);
 		await one.conversations.settled(sri.id);
 		one.signals.published.length = 0;
 		await one.queues.run();

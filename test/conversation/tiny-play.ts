@@ -23,6 +23,13 @@ export const emptySession = (asked: number): Session => ({
 	asked,
 });
 
+/** How a worker closes the case of a tiny conversation: helped, with the one right that it has. */
+export const helped = {
+	result: 'helped',
+	note: '',
+	outcomes: [{ right: 'pkh', to: 'obtained' }],
+} as const;
+
 export const handoff = (part: Partial<Handoff> = {}): Handoff => ({
 	priority: 3,
 	reason: 'Warga meminta petugas.',

@@ -41,6 +41,12 @@ async function taken(by: Browser, ...texts: string[]) {
 	return it;
 }
 
+/** An outcome for every right that the page's closing form asks about. */
+function outcomesIn(page: string): Record<string, string> {
+	const asked = [...page.matchAll(/name="(outcome-[^"]+)"/g)].map(([, name = '']) => name);
+	return Object.fromEntries(asked.map((name) => [name, 'withdrawn']));
+}
+
 describe('the first account', () => {
 	it('is made through a link that works once, and signs in', async () => {
 		const browser = world.browser();
@@ -370,7 +376,11 @@ describe('a case', () => {
 		const it = await taken(sari);
 		const page = await sari.page(it.path);
 		expect((await sari.fill(page, `${it.path}/close`, { note: 'beres' })).status).toBe(400);
-		const closed = await sari.fill(page, `${it.path}/close`, { result: 'referred', note: 'Ke dinas sosial.' });
+		const closed = await sari.fill(page, `${it.path}/close`, {
+			...outcomesIn(page),
+			result: 'referred',
+			note: 'Ke dinas sosial.',
+		});
 		expect(closed.status).toBe(303);
 		await world.conversations.settled(it.id.split('@')[0] ?? '');
 		expect(textOf(await it.browser.page('/chat'))).toContain('Hakku kembali menemani Anda.');
@@ -429,7 +439,7 @@ describe('hostile words at the desk', () => {
 		const page = await sari.page(it.path);
 		await sari.fill(page, `${it.path}/notes`, { text });
 		const given = await sari.fill(page, `${it.path}/reply`, { text: text.padEnd(4_000, '.') });
-		await sari.fill(page, `${it.path}/close`, { result: 'other', note: text });
+		await sari.fill(page, `${it.path}/close`, { ...outcomesIn(page), result: 'other', note: text });
 		for (const html of [page, await given.text(), await sari.page(it.path), await sari.page('/desk?view=open')]) {
 			expect(html).not.toMatch(/<img|<script>|href="javascript:/);
 		}

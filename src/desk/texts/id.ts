@@ -1,4 +1,5 @@
-import type { CaseEvent, CaseStatus, Priority } from '../../cases/documents.ts';
+import type { CaseEvent, CaseStatus, ClaimStatus, Priority } from '../../cases/documents.ts';
+import { claimNames } from '../../cases/index.ts';
 import type { MessageDocument } from '../../conversation/documents.ts';
 import type { DangerKind } from '../../knowledge/index.ts';
 import type { OutcomeKind } from '../../rights/index.ts';
@@ -61,9 +62,19 @@ const event: Record<CaseEvent['kind'], string> = {
 	noted: 'Catatan ditulis',
 	refusal: 'Penolakan dicatat',
 	unreachable: 'Warga tidak bisa dihubungi',
+	claim: 'Hak bergerak',
+	stage: 'Tahap berubah',
+	assigned: 'Diberikan ke petugas',
+	transferred: 'Dialihkan',
+	merged: 'Digabung dengan kasus lain',
+	snoozed: 'Ditunda',
+	rang: 'Diingatkan',
+	contact: 'Kontak berikutnya dijadwalkan',
 	closed: 'Ditutup',
 	erased: 'Data warga dihapus',
 };
+
+const claimStatus: Record<ClaimStatus, string> = claimNames;
 
 /** Indonesian, and the shape that every other language must fill. */
 export const id = {
@@ -194,6 +205,9 @@ export const id = {
 	closeResult: 'Hasilnya',
 	closeNote: 'Penjelasan singkat (tidak terlihat oleh warga)',
 	closeMissing: 'Pilih dulu hasilnya.',
+	outcomeOf: (right: string) => `Hasil untuk ${right}`,
+	choose: 'Pilih hasilnya',
+	claimStatus,
 	closed: (when: string) => `Ditutup ${when}`,
 	unreachable: 'Warga tidak bisa dihubungi sekarang. Pesan Anda tidak akan sampai sampai ia menulis lagi.',
 	history: 'Riwayat',

@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import type { Queues, Signals } from '../queues/index.ts';
+import type { Store } from '../store/index.ts';
+import type { CaseDocument, CaseEvent } from './documents.ts';
+import { owed } from './events.ts';
+import type { Sensitivity } from './opening.ts';
+
+/** What the case room needs of the world. */
+export interface CaseSurroundings {
+	readonly store: Store;
+	readonly queues: Queues;
+	readonly signals: Signals;
+	readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+	/** From the release's declared facts. Without it every fact counts as sensitive. */
+	readonly sensitivity?: Sensitivity;
+}
+
+/** The most that is read at once; a queue longer than this is cut after the most urgent. */
+export const PAGE = 1_000;
+
+/** Longest id of a case, and of a note as a form names it, in UTF-16 units. */
+const LONGEST_ID = 256;
+
+/** How cases are kept: each change is one compare-and-set of the case; its event follows and may be repeated (events.ts). */
+export interface Keeping extends CaseSurroundings {
+	/** Ids come from addresses and forms, so one that no case can have is simply not found. */
+	find(caseId: string): Promise<CaseDocument | null>;
+	/**
+	 * Changes a case until no one else was faster. `how` returns the same document when there is nothing to do, and throws
+	 * `case.forbidden` when it may not be done. Null: there is no such case.
+	 */
+	change(caseId: string, how: (document: CaseDocument) => CaseDocument): Promise<CaseDocument | null>;
+	/** Writes events, and those that the case itself proves, and tells open pages. */
+	record(document: CaseDocument, ...events: readonly CaseEvent[]): Promise<void>;
+	/** Queues the case for whoever must see it; `round` names the occasion. */
+	escalation(document: CaseDocument, round: string): Promise<void>;
+	changedSomewhere(): void;
+}
+
+export function keepCases(surroundings: CaseSurroundings): Keeping {
+	const { store, queues, signals } = surroundings;
+	const changedSomewhere = () => signals.publish('cases');
+	async function find(caseId: string): Promise<CaseDocument | null> {
+		return caseId.length > LONGEST_ID || /[\0\p{Surrogate}]/u.test(caseId) ? null : await store.get('cases', caseId);
+	}
+	return {
+		...surroundings,
+		find,
+		changedSomewhere,
+		async change(caseId, how) {
+			for (;;) {
+				const known = await find(caseId);
+				if (known === null) return null;
+				const changed = how(known);
+				if (changed === known || (await store.replace('cases', changed))) return changed;
+			}
+		},
+		async record(document, ...events) {
+			await store.insert('case_events', [...owed(document), ...events]);
+			changedSomewhere();
+		},
+		async escalation(document, round) {
+			await queues.add(
+				'escalations',
+				{ case: document._id },
+				{ id: `${document._id} ${round}`, priority: document.priority },
+			);
+		},
+	};
+}

@@ -1,0 +1,82 @@
+import type { Cases } from './api.ts';
+import { settleClocks } from './clocks.ts';
+import type { CaseDocument } from './documents.ts';
+import { caseEvent } from './events.ts';
+import { forbidden, gone } from './forbidden.ts';
+import { handedOn } from './handing.ts';
+import type { Keeping } from './keeping.ts';
+import { mayMoveStage, stageNames } from './machines/index.ts';
+import { duplicateOf, mergedInto } from './merging.ts';
+import { movedClaim, withClaim } from './moves.ts';
+
+/** The work on an open case: its claims, its stage, handing it on, joining it with another. */
+export function workOn({
+	change,
+	record,
+	find,
+	escalation,
+}: Keeping): Pick<Cases, 'addClaim' | 'moveClaim' | 'moveStage' | 'transfer' | 'merge'> {
+	async function changed(caseId: string, how: (document: CaseDocument) => CaseDocument): Promise<CaseDocument> {
+		const after = await change(caseId, how);
+		if (after === null) throw gone();
+		return after;
+	}
+
+	return {
+		async addClaim(caseId, { right, outcome }, by, eventId, at) {
+			const after = await changed(caseId, (known) => withClaim(known, right, outcome, eventId, by, at));
+			const event = { case: caseId, at, kind: 'claim', detail: right, ...(by === null ? {} : { by }) } as const;
+			await record(after, caseEvent(`${caseId}:${eventId}`, event));
+			return after;
+		},
+
+		async moveClaim(caseId, move, by, eventId, at) {
+			const after = await changed(caseId, (known) => movedClaim(known, move, eventId, by, at));
+			await record(after);
+			return after;
+		},
+
+		async moveStage(caseId, stage, by, at) {
+			const after = await changed(caseId, (known) => {
+				if (known.stage === stage) return known;
+				const verdict = mayMoveStage(known, stage);
+				if (!verdict.allowed) throw forbidden(verdict.reason);
+				return { ...known, stage };
+			});
+			const event = {
+				case: caseId,
+				at,
+				kind: 'stage',
+				detail: stageNames[stage],
+				...(by === null ? {} : { by }),
+			} as const;
+			await record(after, caseEvent(`${caseId}:stage:${stage}:${at}`, event));
+			return after;
+		},
+
+		async transfer(caseId, user, handing, at) {
+			const after = await changed(caseId, (known) => handedOn(known, user, handing, at));
+			await record(after);
+			if (after.status === 'open') await escalation(after, `handed on ${at}`);
+			return after;
+		},
+
+		async merge(caseId, into, user, at) {
+			const from = await find(caseId);
+			if (from === null) throw gone();
+			const target = await changed(into, (known) => mergedInto(known, from, user, at));
+			await record(
+				target,
+				caseEvent(`${into}:merged:${caseId}`, { case: into, at, kind: 'merged', by: user, detail: from.number }),
+			);
+			const after = await changed(caseId, (known) =>
+				known.duplicate_of === into ? known : settleClocks(duplicateOf(known, target, at), () => true, at),
+			);
+			await record(
+				after,
+				caseEvent(`${caseId}:merged`, { case: caseId, at, kind: 'merged', by: user, detail: target.number }),
+			);
+			return after;
+		},
+	};
+}
