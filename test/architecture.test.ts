@@ -17,6 +17,7 @@ const floors: readonly (readonly [floor: number, pattern: RegExp])[] = [
 	[4, /^sheets\//],
 	[4, /^channels\/(channel|index)\.ts$/],
 	[4, /^(accounts|conversation|people|cases|desk|releases|archive)\/documents\.ts$/],
+	[4, /^channels\/whatsapp\/documents\.ts$/],
 	[5, /^store\/(embedded|mongo)\//],
 	[5, /^store\//],
 	[5, /^queues\//],

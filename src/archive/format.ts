@@ -35,8 +35,11 @@ export const foot = z.object({
 
 export type Foot = z.output<typeof foot>;
 
-/** What is kept of people and their cases; not the mark of an import, nor which process speaks on a channel right now. */
-export type Archived = Exclude<CollectionName, 'imports' | 'leases'>;
+/**
+ * What is kept of people and their cases; not the mark of an import, nor which process speaks on a channel right now, nor the keys
+ * of a linked device: it must never speak from two places, so the new one is paired anew.
+ */
+export type Archived = Exclude<CollectionName, 'imports' | 'leases' | 'whatsapp_accounts' | 'whatsapp_keys'>;
 
 const order: { readonly [C in Archived]: true } = {
 	conversations: true,
@@ -49,6 +52,7 @@ const order: { readonly [C in Archived]: true } = {
 	users: true,
 	sign_ins: true,
 	releases: true,
+	whatsapp_contacts: true,
 };
 
 /** The collections of an archive in the order in which they are read. Conversations come first, and are read again at the end. */

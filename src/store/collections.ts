@@ -1,6 +1,11 @@
 import type { LeaseDocument } from '../accounts/documents.ts';
 import type { ImportDocument } from '../archive/documents.ts';
 import type { CaseDocument, CaseEvent, CaseNote, StaffDocument } from '../cases/documents.ts';
+import type {
+	WhatsAppAccountDocument,
+	WhatsAppContactDocument,
+	WhatsAppKeyDocument,
+} from '../channels/whatsapp/documents.ts';
 import type { ConversationDocument, MessageDocument } from '../conversation/documents.ts';
 import type { SignInDocument, UserDocument } from '../desk/documents.ts';
 import type { PersonDocument } from '../people/documents.ts';
