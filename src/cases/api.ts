@@ -1,8 +1,7 @@
 import type { Handoff, ReportedRefusal } from '../engine/index.ts';
 import type { DangerKind } from '../knowledge/index.ts';
 import type { OutcomeKind } from '../rights/index.ts';
-import type { Closing } from './closing.ts';
-import type { CaseDocument, CaseEvent, CaseNote, CaseStage, Transfer } from './documents.ts';
+import type { CaseDocument, CaseEvent, CaseNote, CaseStage, Closing, Transfer } from './documents.ts';
 import type { Actor, ClaimMove } from './moves.ts';
 
 /** To whom a case is handed on, and that the person said yes to it. */

@@ -1,17 +1,8 @@
 import { settleClocks } from './clocks.ts';
-import type { CaseDocument, ClaimStatus } from './documents.ts';
+import type { CaseDocument, Closing } from './documents.ts';
 import { alreadyClosed, forbidden, heldByAnother, notClaimed } from './forbidden.ts';
 import { mayEnd } from './machines/index.ts';
 import { movedClaim } from './moves.ts';
-
-/** How a case ends, as its worker says it. */
-export interface Closing {
-	readonly result: string;
-	/** For the office only. */
-	readonly note: string;
-	/** Gives claims that have no outcome yet one, all at once with closing; a reason is needed where the claim machine needs one. */
-	readonly outcomes?: readonly { readonly right: string; readonly to: ClaimStatus; readonly reason?: string }[];
-}
 
 /**
  * The closed case; the same document when this worker closed it like this before.

@@ -155,6 +155,15 @@ export interface Transfer {
 	readonly at: number;
 }
 
+/** How a case ends, as its worker says it. */
+export interface Closing {
+	readonly result: string;
+	/** For the office only. */
+	readonly note: string;
+	/** Gives claims that have no outcome yet one, all at once with closing; a reason is needed where the claim machine needs one. */
+	readonly outcomes?: readonly { readonly right: string; readonly to: ClaimStatus; readonly reason?: string }[];
+}
+
 /** A fact as the worker sees it: what was asked, what was answered. */
 export interface CaseFact {
 	readonly fact: string;
@@ -204,7 +213,7 @@ export interface CaseDocument extends Stored {
 	readonly claimed_at: number | null;
 	readonly first_answer_at: number | null;
 	readonly closed_at: number | null;
-	readonly closing: { readonly result: string; readonly note: string } | null;
+	readonly closing: Pick<Closing, 'result' | 'note'> | null;
 	/** Epoch milliseconds of the person's first message that no worker has answered; null when none waits. Writing again does not set the clock back. */
 	readonly waiting_since: number | null;
 	/** When the desk was told of it; null while the escalation has not run. */

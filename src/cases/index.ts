@@ -4,8 +4,8 @@
  */
 export type { Cases, Handing } from './api.ts';
 export { createCases } from './cases.ts';
-export { type Closing, closedCase } from './closing.ts';
-export type { CaseDocument, CaseEvent } from './documents.ts';
+export { closedCase } from './closing.ts';
+export type { CaseDocument, CaseEvent, Closing } from './documents.ts';
 export { alreadyClosed, forbidden, gone, heldByAnother, notClaimed } from './forbidden.ts';
 export { claimMoves, claimNames, hasOutcome, stageNames } from './machines/index.ts';
 export type { Actor, ClaimMove, NewRefusal } from './moves.ts';

@@ -1,4 +1,4 @@
-import type { CaseDocument } from './documents.ts';
+import type { CaseDocument, Priority } from './documents.ts';
 import { forbidden } from './forbidden.ts';
 import { mayEnd } from './machines/index.ts';
 
@@ -28,7 +28,7 @@ export function mergedInto(kept: CaseDocument, other: CaseDocument, user: string
 	const claims = other.claims.filter((claim) => !rights.has(claim.right));
 	return {
 		...kept,
-		priority: kept.priority < other.priority ? kept.priority : other.priority,
+		priority: mostUrgent(kept.priority, other.priority),
 		danger: [...new Set([...kept.danger, ...other.danger])],
 		needs: [...new Set([...kept.needs, ...other.needs])],
 		claims: [...kept.claims, ...claims],
@@ -47,4 +47,8 @@ export function duplicateOf(document: CaseDocument, kept: CaseDocument, at: numb
 	const verdict = mayEnd(document, 'duplicate');
 	if (!verdict.allowed) throw forbidden(verdict.reason);
 	return { ...document, status: 'duplicate', duplicate_of: kept._id, closed_at: at, waiting_since: null };
+}
+
+function mostUrgent(one: Priority, other: Priority): Priority {
+	return one <= other ? one : other;
 }

@@ -1,4 +1,4 @@
-import type { Closing } from '../cases/closing.ts';
+import type { Closing } from '../cases/documents.ts';
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
 import type { Handoff, Input, ReportedRefusal, SentDocument, Session } from '../engine/index.ts';
 import type { DangerKind } from '../knowledge/index.ts';

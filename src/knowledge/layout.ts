@@ -7,6 +7,7 @@ export type FileKind =
 	| 'right_tests'
 	| 'institution'
 	| 'grounds'
+	| 'service'
 	| 'phrases'
 	| 'other';
 
@@ -18,6 +19,7 @@ const layout: readonly (readonly [RegExp, FileKind])[] = [
 	[/^knowledge\/rights\/tests\/[^/]+\.yaml$/, 'right_tests'],
 	[/^knowledge\/institutions\/[^/]+\.yaml$/, 'institution'],
 	[/^knowledge\/grounds\.yaml$/, 'grounds'],
+	[/^knowledge\/service\.yaml$/, 'service'],
 	[/^knowledge\/(?:phrases\/.+|lexicon)\.yaml$/, 'phrases'],
 ];
 

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { compileFlows, type EngineRelease } from '../engine/index.ts';
 import { type Area, compileKnowledge } from '../knowledge/index.ts';
 import { lintTold } from '../rights/index.ts';
+import { compileService, type Service } from '../service/index.ts';
 import type { Finding } from '../yaml/index.ts';
 import { learnt } from './learnt.ts';
 
 export interface CompiledRelease {
 	/** Null when a finding is an error. */
 	readonly release: EngineRelease | null;
+	/** When and by whom people are answered; null when its file has an error. */
+	readonly service: Service | null;
 	readonly findings: readonly Finding[];
 }
 
@@ -29,14 +32,16 @@ export async function compileRelease(
 ): Promise<CompiledRelease> {
 	const known = new Map([...files].filter(([path]) => path.startsWith('knowledge/')));
 	const { knowledge, findings } = compileKnowledge(known, { asOf, areas, usedFacts: factsNamedIn(files) });
-	if (knowledge === null) return { release: null, findings };
+	if (knowledge === null) return { release: null, service: null, findings };
+	const { service, findings: ofService } = compileService(files, knowledge.regions.byCode);
 	const spoken = await learnt(knowledge.phrases);
 	const compiled = compileFlows(files, knowledge, spoken.language);
-	const all = [...findings, ...lintTold(knowledge, asOf), ...spoken.findings, ...compiled.findings];
+	const all = [...findings, ...ofService, ...lintTold(knowledge, asOf), ...spoken.findings, ...compiled.findings];
 	if (compiled.flows === null || all.some(({ severity }) => severity === 'error'))
-		return { release: null, findings: all };
+		return { release: null, service, findings: all };
 	return {
 		release: { hash: hashOf(files), flows: compiled.flows, knowledge, language: spoken.language },
+		service,
 		findings: all,
 	};
 }

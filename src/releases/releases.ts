@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type EngineRelease, fits, moveTo, type Play, step } from '../engine/index.ts';
 import { HakkuError } from '../errors.ts';
+import { defaultService, type Service } from '../service/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Finding } from '../yaml/index.ts';
 import { readAreas } from './areas.ts';
@@ -10,6 +11,8 @@ import { readFolder } from './folder.ts';
 export interface Releases {
 	/** The newest release without errors; new conversations take it. */
 	current(): EngineRelease;
+	/** When and by whom people are answered, as the newest release without errors says. */
+	service(): Service;
 	/** An older release that a conversation still runs on; null when it is gone or can't be compiled any more. */
 	get(hash: string): Promise<EngineRelease | null>;
 	/** Reads the folder again. With an error in it, the last good release goes on. Resolves to what was found. */
@@ -38,6 +41,7 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 	const { store, log } = options;
 	const older = new Map<string, EngineRelease>();
 	let current: EngineRelease | null = null;
+	let service: Service = defaultService;
 
 	async function reload(): Promise<readonly Finding[]> {
 		const [folder, areas] = await Promise.all([readFolder(options.root), readAreas()]);
@@ -54,6 +58,7 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 		]);
 		if (current) keep(current);
 		current = release;
+		service = compiled.service ?? service;
 		log.info({ release: release.hash }, 'release in use');
 		return findings;
 	}
@@ -61,6 +66,15 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 	function keep(release: EngineRelease): void {
 		older.set(release.hash, release);
 		for (const hash of [...older.keys()].slice(0, -keptCompiled)) older.delete(hash);
+	}
+
+	/** The last good release, which goes on while the folder has errors. */
+	async function takeLast(): Promise<EngineRelease | null> {
+		const [last] = await store.find('releases', {}, { sort: ['-made_at'], limit: 1 });
+		if (!last) return null;
+		const compiled = await compileRelease(unpacked(last.files), options.today(), await readAreas());
+		service = compiled.service ?? service;
+		return compiled.release;
 	}
 
 	async function get(hash: string): Promise<EngineRelease | null> {
@@ -76,8 +90,7 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 
 	const findings = await reload();
 	if (!current) {
-		const [last] = await store.find('releases', {}, { sort: ['-made_at'], limit: 1 });
-		current = last ? await get(last._id) : null;
+		current = await takeLast();
 		if (!current) throw new HakkuError('release.refused', refusal(findings));
 		log.warn({ release: current.hash }, 'the last good release goes on; the files on disk have errors');
 	}
@@ -94,7 +107,7 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 		return pinned ? step(pinned, session, input, context) : step(newest, moveTo(session, newest), input, context);
 	};
 
-	return { current: inUse, get, reload, play };
+	return { current: inUse, service: () => service, get, reload, play };
 }
 
 function reportErrors(log: Logger, findings: readonly Finding[]): void {
