@@ -72,6 +72,11 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 			const sheet = sheetOf(session, releases.current().knowledge, today());
 			return sheet === null ? null : drawSheet(sheet, 'Hakku', now);
 		},
+		async letter(id, now) {
+			const { drawLetter } = await import('./sheets/index.ts');
+			const letter = await store.get('case_letters', id);
+			return letter === null ? null : drawLetter(letter, letter.dated, now);
+		},
 		...(meter !== undefined && { meter }),
 	});
 	const serving = new Map<Channel, () => void>();

@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import type { Cases } from './cases/api.ts';
+import { createCaseLetters } from './cases/index.ts';
 import type { Channel } from './channels/index.ts';
 import { createChat } from './channels/web/index.ts';
 import type { Conversations, Handover } from './conversation/api.ts';
@@ -68,7 +69,8 @@ export function createWeb(parts: WebParts): Web {
 		failed,
 		...(parts.heartbeat !== undefined && { heartbeat: parts.heartbeat }),
 	});
-	const shared = { ...parts, assets, streams, secure, proxies, zone, seal, publicUrl, failed };
+	const letters = createCaseLetters(parts);
+	const shared = { ...parts, letters, assets, streams, secure, proxies, zone, seal, publicUrl, failed };
 	const chat = createChat(shared);
 	const desk = createDesk(shared);
 

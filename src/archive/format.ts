@@ -48,6 +48,7 @@ const order: { readonly [C in Archived]: true } = {
 	cases: true,
 	case_events: true,
 	case_notes: true,
+	case_letters: true,
 	staff: true,
 	users: true,
 	sign_ins: true,

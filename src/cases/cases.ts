@@ -173,6 +173,7 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 					const bare = erasedCase(document, at);
 					await store.insert('cases', [bare]);
 					await store.removeAll('case_notes', { case: document._id });
+					await store.removeAll('case_letters', { case: document._id });
 					await store.removeAll('case_events', { case: document._id });
 					await store.insert('case_events', [caseEvent(`${bare._id}:erased`, { case: bare._id, at, kind: 'erased' })]);
 					await store.remove('cases', document._id);

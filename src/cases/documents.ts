@@ -1,4 +1,4 @@
-import type { DangerKind, MaladministrationKind, NeedId } from '../knowledge/index.ts';
+import type { DangerKind, LetterKind, MaladministrationKind, NeedId } from '../knowledge/index.ts';
 import type { OutcomeKind } from '../rights/index.ts';
 import type { Stored } from '../store/stored.ts';
 
@@ -244,6 +244,7 @@ export interface CaseEvent extends Stored {
 		| 'snoozed'
 		| 'rang'
 		| 'contact'
+		| 'letter'
 		| 'closed'
 		| 'erased';
 	/** User id, or null for Hakku and the citizen. */
@@ -257,6 +258,27 @@ export interface CaseNote extends Stored {
 	readonly at: number;
 	readonly by: string;
 	readonly text: string;
+}
+
+/** A letter that answers a refusal. It leaves only approved, and an edit takes the approval back. */
+export interface CaseLetter extends Stored {
+	readonly case: string;
+	readonly kind: LetterKind;
+	/** The refusal that it answers. */
+	readonly refusal: string;
+	readonly to: string;
+	readonly subject: string;
+	readonly body: string;
+	/** "Bogor, 25 November 2026". */
+	readonly dated: string;
+	readonly status: 'draft' | 'approved' | 'sent';
+	/** Epoch milliseconds. */
+	readonly made_at: number;
+	readonly made_by: string;
+	readonly approved_by: string | null;
+	readonly approved_at: number | null;
+	/** When it was given to the person. */
+	readonly sent_at: number | null;
 }
 
 /** offline: nothing is given to them, and what they hold unanswered goes back. away: keeps what they have, gets nothing new. */

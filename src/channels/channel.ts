@@ -33,8 +33,8 @@ export interface OutboundChoice {
  * or the upload fails for good. A caption that is too long for the channel goes before the file as a message of its own.
  */
 export interface OutboundDocument {
-	/** `sheet`: the rights that the person was told, on one page. */
-	readonly kind: 'sheet';
+	/** `sheet`: the rights that the person was told, on one page. `letter`: one that answers a refusal. */
+	readonly kind: 'sheet' | 'letter';
 	/** The file's name, which says nothing of what is in it. */
 	readonly name: string;
 	readonly mediaType: 'application/pdf';

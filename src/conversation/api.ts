@@ -1,5 +1,6 @@
 import type { Closing, Handing } from '../cases/index.ts';
 import type { ChannelName, Inbound } from '../channels/channel.ts';
+import type { SentDocument } from '../engine/index.ts';
 import type { MessageDocument } from './documents.ts';
 
 /** The durable path of a message, as channels, the desk and the command line see it. */
@@ -33,7 +34,11 @@ export interface Handover {
 	/** Gives the case back to the queue. */
 	release(caseId: string, user: string): Promise<void>;
 	/** Writes to the citizen. HakkuError `case.forbidden` when the case is closed or somebody else's. */
-	reply(caseId: string, user: string, message: { id: string; text: string }): Promise<'accepted' | 'duplicate'>;
+	reply(
+		caseId: string,
+		user: string,
+		message: { id: string; text: string; document?: SentDocument },
+	): Promise<'accepted' | 'duplicate'>;
 	/** Closes the case and gives the conversation back to the bot, which says so (`returned`). */
 	close(caseId: string, user: string, closing: Closing): Promise<void>;
 	/**

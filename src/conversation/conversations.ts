@@ -34,6 +34,7 @@ export function createConversations(surroundings: Surroundings): Conversations &
 		limits: { ...defaultLimits, ...surroundings.limits },
 		reached: surroundings.reached ?? (() => undefined),
 		sheet: surroundings.sheet ?? (async () => null),
+		letter: surroundings.letter ?? (async () => null),
 		meter: surroundings.meter ?? { turned: () => undefined, delivered: () => undefined },
 	};
 	const { store, channels, clock, limits, log, signals } = ground;

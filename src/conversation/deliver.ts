@@ -146,13 +146,17 @@ async function attempt(
 
 /** The text, with the file that belongs to it where the channel can send one. */
 function worded(
-	{ sheet, clock }: Ground,
+	{ sheet, letter, clock }: Ground,
 	channel: Channel,
 	{ text, document }: MessageDocument,
 	session: ConversationDocument['session'],
 ): Pick<Outbound, 'text' | 'document'> {
 	if (!document) return { text };
-	if (channel.sendsDocuments !== true || session === null) return { text: document.instead };
-	const make = () => sheet(session, clock());
-	return { text, document: { ...document, mediaType: 'application/pdf', make } };
+	if (channel.sendsDocuments !== true) return { text: document.instead };
+	const { kind, name, instead } = document;
+	const make = async () => {
+		if (kind === 'letter') return letter(document.letter, clock());
+		return session === null ? null : sheet(session, clock());
+	};
+	return { text, document: { kind, name, instead, mediaType: 'application/pdf', make } };
 }

@@ -7,6 +7,7 @@ import {
 	heldByAnother,
 	notClaimed,
 } from '../cases/index.ts';
+import type { SentDocument } from '../engine/index.ts';
 import type { Handover } from './api.ts';
 import { line, stamped, withEffect } from './document.ts';
 import type { ConversationDocument, OutboxEntry } from './documents.ts';
@@ -57,7 +58,7 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 			speakerChanged(conversation);
 		},
 
-		async reply(caseId, user, { id, text }) {
+		async reply(caseId, user, { id, text, document: file }) {
 			const { conversation } = await known(caseId);
 			const words = cut(storable(text), LONGEST).trim();
 			if (words === '') throw forbidden('Pesan masih kosong.');
@@ -68,7 +69,8 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 				if (outcome === 'duplicate') return document;
 				mayReply(document, await known(caseId), user);
 				const seen = [...document.seen, key].slice(-limits.seen);
-				return stamped(withReply({ ...taken(document, caseId, clock()), seen }, caseId, user, words, clock()), clock());
+				const said = { text: words, ...(file !== undefined && { document: file }) };
+				return stamped(withReply({ ...taken(document, caseId, clock()), seen }, caseId, user, said, clock()), clock());
 			});
 			reached('reply accepted');
 			kick(conversation);
@@ -118,11 +120,11 @@ function withReply(
 	document: ConversationDocument,
 	caseId: string,
 	user: string,
-	text: string,
+	said: { readonly text: string; readonly document?: SentDocument },
 	at: number,
 ): ConversationDocument {
 	const seq = document.seq + 1;
-	const written = line(document, seq, { from: 'worker', author: user, text, at, delivery: 'waiting', case: caseId });
+	const written = line(document, seq, { from: 'worker', author: user, ...said, at, delivery: 'waiting', case: caseId });
 	/** A human's words always leave, also when the case is closed or given back right afterwards. */
 	const entry: OutboxEntry = {
 		id: written._id,

@@ -50,6 +50,8 @@ export interface Surroundings {
 	readonly meter?: Meter;
 	/** Makes the sheet of what a session was told, at a moment (epoch milliseconds); null when nothing can stand on it. */
 	readonly sheet?: (session: Session, now: number) => Promise<Uint8Array | null>;
+	/** Makes a letter of a case, by its id; null when it is gone. */
+	readonly letter?: (id: string, now: number) => Promise<Uint8Array | null>;
 	/** Told of every checkpoint. */
 	readonly reached?: (checkpoint: Checkpoint) => void;
 }

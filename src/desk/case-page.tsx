@@ -7,6 +7,7 @@ import type { DeskContext, DeskRoom } from './context.ts';
 import { DeskPage } from './layout.tsx';
 import { missingPage } from './missing.tsx';
 import { readSeq } from './seq.ts';
+import { advocacyTexts } from './texts/advocacy.ts';
 import { TranscriptLine } from './transcript.tsx';
 
 const linesShown = 100;
@@ -113,6 +114,9 @@ export function createCasePage(room: DeskRoom) {
 					</div>
 					<div class="side">
 						<CaseSummary case={it} words={words} />
+						<p class="card">
+							<a href={`${path}/rights`}>{advocacyTexts[words.language].open}</a>
+						</p>
 						<Notes
 							{...part}
 							notes={view.notes}

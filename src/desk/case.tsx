@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { CaseDocument } from '../cases/index.ts';
 import { HakkuError } from '../errors.ts';
 import { formField, html, readFields } from '../http/index.ts';
+import { addAdvocacy } from './advocacy.tsx';
 import { addLiveCase } from './case-live.tsx';
 import { createCasePage, type Trouble } from './case-page.tsx';
 import { longestReply, Reply } from './case-parts.tsx';
 import { caseResults, chosenOutcomes, outcomeField } from './closing.ts';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
+import { addLetter } from './letter.tsx';
 
 /** Read whole even when it is too long to send, so that it can be given back. */
 const longText = formField.text(200_000);
@@ -17,6 +19,8 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 	const casePage = createCasePage(room);
 	const { find, names, missing, page } = casePage;
 	addLiveCase(app, room, casePage);
+	addAdvocacy(app, room, casePage);
+	addLetter(app, room, casePage);
 
 	/** Runs what a worker asked for; a case that has moved on is said, with what was typed. */
 	const unlessMoved = async (

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Cases } from '../cases/api.ts';
+import type { CaseLetters } from '../cases/index.ts';
 import type { Conversations, Handover } from '../conversation/api.ts';
 import { type Assets, formField, readFields, readForm, type Streams } from '../http/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
@@ -14,6 +15,7 @@ import type { Words } from './words.ts';
 /** What the desk is built from. */
 export interface DeskParts {
 	readonly cases: Cases;
+	readonly letters: CaseLetters;
 	readonly handover: Handover;
 	readonly conversations: Pick<Conversations, 'transcript'>;
 	readonly store: Store;

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { CaseDocument, CaseFact, Claim } from '../cases/documents.ts';
 import type { Knowledge, TextLanguage } from '../knowledge/index.ts';
 import type { DeskTexts } from './texts/index.ts';
@@ -10,6 +11,8 @@ export interface Words {
 	time(milliseconds: number): string;
 	/** Date and time on the desk's clock. */
 	when(at: number): string;
+	/** ISO date of a moment on the desk's clock. */
+	today(at: number): string;
 	/** The same, without the date when it is today's. */
 	moment(at: number, now: number): string;
 	needs(of: Pick<CaseDocument, 'needs'>): readonly string[];
@@ -43,6 +46,7 @@ export function createWords(texts: DeskTexts, language: TextLanguage, knowledge:
 		language,
 		time,
 		when: (at) => dates.format(at),
+		today: (at) => DateTime.fromMillis(at, { zone }).toISODate() ?? '',
 		moment: (at, now) => (days.format(at) === days.format(now) ? hours.format(at) : dates.format(at)),
 		needs: (of) => of.needs.map((id) => knowledge.needs.get(id)?.name[language] ?? id),
 		right: (id) => knowledge.rights.get(id)?.name[language] ?? id,

@@ -131,11 +131,11 @@ export interface Handoff {
 }
 
 /** A file that goes with a message: which one, under which name, and what is said where it can't be sent. Its bytes are made at delivery. */
-export interface SentDocument {
-	readonly kind: 'sheet';
-	readonly name: string;
-	readonly instead: string;
-}
+export type SentDocument =
+	/** The rights that the person was told. */
+	| { readonly kind: 'sheet'; readonly name: string; readonly instead: string }
+	/** A letter of the case, by its id. */
+	| { readonly kind: 'letter'; readonly name: string; readonly instead: string; readonly letter: string };
 
 /** What a step decided, in order. */
 export type EngineEvent =

@@ -21,7 +21,7 @@ import { createWebChannel } from './channel.ts';
 import { createIdentity, type Visitor } from './identity.ts';
 import { Line, type LineParts, openQuestion, shown } from './lines.tsx';
 import { ChatPage, HiddenPage } from './page.tsx';
-import { directoryNumbers, sheetPath } from './phones.ts';
+import { directoryNumbers, letterPath, sheetPath } from './phones.ts';
 import { chatTexts } from './texts.ts';
 
 export interface WebChatParts {
@@ -137,11 +137,31 @@ export function createChat(parts: WebChatParts): WebChat {
 		const today = DateTime.fromMillis(now, { zone: parts.zone }).toISODate() ?? '';
 		const sheet = sheetOf(session, parts.knowledge(), today);
 		if (sheet === null) return page(c, visitor, { notice: chatTexts[session.language].noSheet, unsent: '' });
-		c.header('Content-Type', 'application/pdf');
-		c.header('Content-Disposition', 'inline; filename="catatan.pdf"');
-		c.header('Cache-Control', 'no-store');
-		return c.body(Buffer.from(await drawSheet(sheet, parts.publicName, now)));
+		return file(c, 'catatan.pdf', await drawSheet(sheet, parts.publicName, now));
 	});
+
+	/** A letter that a worker sent into this conversation, by the place of its line. */
+	app.get(`${letterPath}/:name{\\d{1,9}\\.pdf}`, async (c) => {
+		const visitor = await identity.known(c);
+		if (!visitor?.document || getCookie(c, leftCookie)) return c.redirect('/chat', 303);
+		const now = clock();
+		const { tooMuch, noSheet } = chatTexts[languageOf(visitor)];
+		if (perVisitor.take(visitor.address, now) > 0) return page(c, visitor, { notice: tooMuch, unsent: '' }, 429);
+		const seq = Number.parseInt(c.req.param('name'), 10);
+		const [line] = await conversations.transcript(visitor.conversation, seq - 1, 1);
+		const sent = line?.seq === seq && line.document?.kind === 'letter' ? line.document : null;
+		const letter = sent && (await store.get('case_letters', sent.letter));
+		if (!letter) return page(c, visitor, { notice: noSheet, unsent: '' });
+		const { drawLetter } = await import('../../sheets/index.ts');
+		return file(c, 'surat.pdf', await drawLetter(letter, letter.dated, now));
+	});
+
+	function file(c: Context, name: string, bytes: Uint8Array): Response {
+		c.header('Content-Type', 'application/pdf');
+		c.header('Content-Disposition', `inline; filename="${name}"`);
+		c.header('Cache-Control', 'no-store');
+		return c.body(Buffer.from(bytes));
+	}
 
 	app.get('/chat/leave', (c) => {
 		setCookie(c, leftCookie, '1', { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: 30 * 24 * 60 * 60 });

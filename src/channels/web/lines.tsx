@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversationDocument, MessageDocument } from '../../conversation/documents.ts';
-import { type Piece, sheetPath, withPhones } from './phones.ts';
+import { letterPath, type Piece, sheetPath, withPhones } from './phones.ts';
 import type { ChatTexts } from './texts.ts';
 
 /**
@@ -66,6 +66,14 @@ export const Line = ({ line, texts, numbers, question, names }: LineParts & { li
 				<span class={line.from === 'worker' ? 'who' : 'who unseen'}>{who}: </span>
 				<div class="words">
 					{line.from === 'citizen' ? line.text : <Pieces pieces={withPhones(line.text, numbers)} />}
+					{line.document && (
+						<>
+							{' '}
+							<a href={line.document.kind === 'sheet' ? sheetPath : `${letterPath}/${line.seq}.pdf`}>
+								{line.document.name}
+							</a>
+						</>
+					)}
 				</div>
 				<time datetime={new Date(line.at).toISOString()}>{clock.format(line.at)}</time>
 			</div>

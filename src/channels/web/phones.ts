@@ -3,6 +3,8 @@ import type { Knowledge } from '../../knowledge/index.ts';
 
 /** Where the rights that somebody was told can be had on one page; a text that names it makes it a link. */
 export const sheetPath = '/chat/catatan.pdf';
+/** Where a letter of the conversation is, as `/<place of its line>.pdf`. */
+export const letterPath = '/chat/surat';
 
 /** A piece of a text; `call` is set where it is a number that can be dialled. */
 export interface Piece {

@@ -193,6 +193,7 @@ export const en: DeskTexts = {
 		snoozed: 'Put off',
 		rang: 'Reminder sent',
 		contact: 'Next contact planned',
+		letter: 'Letter',
 		closed: 'Closed',
 		erased: 'The person’s data was deleted',
 	},

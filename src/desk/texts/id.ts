@@ -70,6 +70,7 @@ const event: Record<CaseEvent['kind'], string> = {
 	snoozed: 'Ditunda',
 	rang: 'Diingatkan',
 	contact: 'Kontak berikutnya dijadwalkan',
+	letter: 'Surat',
 	closed: 'Ditutup',
 	erased: 'Data warga dihapus',
 };
