@@ -79,14 +79,21 @@ export function squash(raw: Float32Array, heads: readonly Head[]): Float32Array 
 	return raw;
 }
 
-/** Numbers the buckets that stand in at least `seldom` messages. */
-function numberRows(examples: readonly Example[], width: number, seldom: number): { rows: Int32Array; count: number } {
+/** Buckets that stand in at least `seldom` messages, the commonest first, so that what is used most lies close together. */
+function commonest(examples: readonly Example[], width: number, seldom: number): Int32Array {
 	const seen = new Int32Array(width);
 	for (const { vector } of examples) for (const bucket of vector.index) seen[bucket] = (seen[bucket] as number) + 1;
-	const rows = new Int32Array(width).fill(-1);
+	const often = new Int32Array(width);
 	let count = 0;
-	for (let bucket = 0; bucket < width; bucket++) if ((seen[bucket] as number) >= seldom) rows[bucket] = count++;
-	return { rows, count };
+	for (let bucket = 0; bucket < width; bucket++) if ((seen[bucket] as number) >= seldom) often[count++] = bucket;
+	return often.subarray(0, count).sort((a, b) => (seen[b] as number) - (seen[a] as number) || a - b);
+}
+
+/** Bucket → its place in `buckets`, or -1. */
+function placesOf(buckets: Int32Array, width: number): Int32Array {
+	const places = new Int32Array(width).fill(-1);
+	for (let place = 0; place < buckets.length; place++) places[buckets[place] as number] = place;
+	return places;
 }
 
 /** The same vector over rows instead of buckets. */
@@ -104,38 +111,48 @@ function compact(vector: Vector, rows: Int32Array): Vector {
 	return { index: index.subarray(0, size), value: value.subarray(0, size) };
 }
 
-function inSteps(weights: Float32Array, outputs: number): { weights: Int8Array; scale: Float32Array } {
+/** The learnt weights as bytes, their rows in the order of buckets. */
+function inSteps(learnt: Float32Array, buckets: Int32Array, how: Training): Omit<Linear, 'bias' | 'outputs'> {
+	const { outputs, width } = how;
 	const scale = new Float32Array(outputs).fill(1e-9);
-	for (let row = 0; row < weights.length; row += outputs) {
+	for (let row = 0; row < buckets.length; row++) {
 		for (let output = 0; output < outputs; output++) {
-			scale[output] = Math.max(scale[output] as number, Math.abs(weights[row + output] as number) / 127);
+			const weight = learnt[2 * row * outputs + output] as number;
+			scale[output] = Math.max(scale[output] as number, Math.abs(weight) / 127);
 		}
 	}
-	const steps = new Int8Array(weights.length);
-	for (let row = 0; row < weights.length; row += outputs) {
+	const rows = placesOf(buckets.toSorted(), width);
+	const weights = new Int8Array(buckets.length * outputs);
+	for (let row = 0; row < buckets.length; row++) {
+		const to = (rows[buckets[row] as number] as number) * outputs;
 		for (let output = 0; output < outputs; output++) {
-			steps[row + output] = Math.round((weights[row + output] as number) / (scale[output] as number));
+			const weight = learnt[2 * row * outputs + output] as number;
+			weights[to + output] = Math.round(weight / (scale[output] as number));
 		}
 	}
-	return { scale, weights: steps };
+	return { rows, scale, weights };
 }
 
 /** Errors smaller than this teach nothing more; most outputs are soon there, which is what makes training quick. */
-const negligible = 0.04;
+const negligible = 0.06;
 
 /** Trains logistic regressions by AdaGrad (Duchi et al. 2011), one pass after another in an order that is always the same. */
 export function train(examples: readonly Example[], how: Training): Linear {
 	const { outputs, heads, rate } = how;
-	const { rows, count } = numberRows(examples, how.width, how.seldom);
-	const vectors = examples.map((example) => compact(example.vector, rows));
-	const weights = new Float32Array(count * outputs);
-	const history = new Float32Array(count * outputs).fill(1e-4);
+	const buckets = commonest(examples, how.width, how.seldom);
+	const places = placesOf(buckets, how.width);
+	const vectors = examples.map((example) => compact(example.vector, places));
+	// A row is the weights of a bucket, then the squares of what moved them.
+	const learnt = new Float32Array(2 * buckets.length * outputs);
+	for (let row = 0; row < buckets.length; row++) learnt.fill(1e-4, (2 * row + 1) * outputs, 2 * (row + 1) * outputs);
 	const bias = new Float32Array(outputs);
 	const biasHistory = new Float32Array(outputs).fill(1);
 	const order = Int32Array.from(examples.keys());
 	const random = sequence(20250817);
 	const raw = new Float32Array(outputs);
 	const active = new Int32Array(outputs);
+	/** Messages that a pass found learnt; later passes leave them out. */
+	const settled = new Uint8Array(examples.length);
 	for (let epoch = 0; epoch < how.epochs; epoch++) {
 		for (let at = order.length - 1; at > 0; at--) {
 			const other = Math.floor(random() * (at + 1));
@@ -144,15 +161,16 @@ export function train(examples: readonly Example[], how: Training): Linear {
 			order[other] = kept;
 		}
 		for (const which of order) {
+			if (settled[which] === 1) continue;
 			const example = examples[which] as Example;
 			const { index, value } = vectors[which] as Vector;
 			const until = example.until ?? outputs;
 			raw.set(bias);
 			for (let at = 0; at < index.length; at++) {
 				const much = value[at] as number;
-				const from = (index[at] as number) * outputs;
+				const from = 2 * (index[at] as number) * outputs;
 				for (let output = 0; output < until; output++) {
-					raw[output] = (raw[output] as number) + much * (weights[from + output] as number);
+					raw[output] = (raw[output] as number) + much * (learnt[from + output] as number);
 				}
 			}
 			squash(raw, heads);
@@ -165,19 +183,23 @@ export function train(examples: readonly Example[], how: Training): Linear {
 				biasHistory[output] = (biasHistory[output] as number) + error * error;
 				bias[output] = (bias[output] as number) - (0.1 * error) / Math.sqrt(biasHistory[output] as number);
 			}
-			if (many === 0) continue;
+			if (many === 0) {
+				settled[which] = 1;
+				continue;
+			}
 			for (let at = 0; at < index.length; at++) {
 				const much = value[at] as number;
-				const from = (index[at] as number) * outputs;
+				const from = 2 * (index[at] as number) * outputs;
 				for (let each = 0; each < many; each++) {
 					const output = active[each] as number;
 					const gradient = (raw[output] as number) * much;
-					const past = (history[from + output] as number) + gradient * gradient;
-					history[from + output] = past;
-					weights[from + output] = (weights[from + output] as number) - (rate * gradient) / Math.sqrt(past);
+					const weight = from + output;
+					const past = (learnt[weight + outputs] as number) + gradient * gradient;
+					learnt[weight + outputs] = past;
+					learnt[weight] = (learnt[weight] as number) - (rate * gradient) / Math.sqrt(past);
 				}
 			}
 		}
 	}
-	return { outputs, rows, bias, ...inSteps(weights, outputs) };
+	return { outputs, bias, ...inSteps(learnt, buckets, how) };
 }

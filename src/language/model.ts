@@ -7,7 +7,7 @@ import { mixture } from './mixture.ts';
 import { messageLanguages } from './schema.ts';
 import { tokenise } from './tokens.ts';
 import { intents } from './types.ts';
-import type { Words } from './words.ts';
+import type { Word, Words } from './words.ts';
 
 const needsFrom = 0;
 const dangerFrom = needIds.length;
@@ -31,7 +31,7 @@ export interface Model {
 	language: Linear;
 }
 
-function outputsOf(one: Labelled): { labels: number[]; until?: number } {
+function outputsOf(one: Omit<Labelled, 'text'>): { labels: number[]; until?: number } {
 	const needs = one.needs.map((need) => needsFrom + needIds.indexOf(need));
 	if (one.teaches !== undefined)
 		return { labels: needs, until: one.teaches === 'needs' ? heads.needs.to : heads.danger.to };
@@ -39,24 +39,46 @@ function outputsOf(one: Labelled): { labels: number[]; until?: number } {
 	return { labels: [...needs, ...danger, intentFrom + intents.indexOf(one.intent)] };
 }
 
+/** Longer messages made of each short one. */
+const copies = 1;
+
 /** Learns from labelled messages. Deterministic: the same phrases give the same model on every machine. */
 export function learn(messages: readonly Labelled[], context: readonly string[], words: Words): Model {
 	const vocabulary = new Set<string>();
-	for (const one of messages) for (const token of tokenise(clean(one.text))) vocabulary.add(token);
+	const cut = new Map<string, readonly string[]>([['.', ['.']]]);
+	for (const text of [...messages.map((one) => one.text), ...context]) {
+		if (cut.has(text)) continue;
+		const tokens = tokenise(clean(text));
+		cut.set(text, tokens);
+		for (const token of tokens) vocabulary.add(token);
+	}
 	words.learn(vocabulary);
+	const known = new Map<string, readonly Word[]>();
+	for (const [text, tokens] of cut) known.set(text, lookAll(tokens, words));
+	const wordsOf = (text: string): readonly Word[] => known.get(text) ?? [];
 	const meaning: Example[] = [];
 	const language: Example[] = [];
-	for (const [at, one] of [...messages, ...mixture(messages, context, 2)].entries()) {
-		const found = lookAll(tokenise(clean(one.text)), words);
+	for (const one of messages) {
+		const found = wordsOf(one.text);
 		if (one.teaches !== 'language') meaning.push({ vector: features(found), ...outputsOf(one) });
-		if (one.teaches === 'language' || (one.teaches === undefined && at < messages.length))
+		if (one.teaches === 'language' || one.teaches === undefined)
 			language.push({ vector: languageFeatures(found), labels: [messageLanguages.indexOf(one.lang)] });
 	}
+	for (const one of mixture(messages, context, copies))
+		meaning.push({ vector: features(one.pieces.flatMap(wordsOf)), ...outputsOf(one) });
 	const boost = new Float32Array(outputs).fill(1);
 	boost.fill(2, heads.danger.from, heads.danger.to);
 	return {
 		vocabulary: [...vocabulary],
-		meaning: train(meaning, { width, outputs, heads: headList, epochs: 3, rate: 0.25, seldom: 3, boost }),
+		meaning: train(meaning, {
+			width,
+			outputs,
+			heads: headList,
+			epochs: 3,
+			rate: 0.25,
+			seldom: 3,
+			boost,
+		}),
 		language: train(language, {
 			width,
 			outputs: messageLanguages.length,
