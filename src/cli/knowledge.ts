@@ -91,12 +91,21 @@ function printStock({ rights, by_need, sources, freshness, organizations, servic
 	]);
 }
 
-function printAsking({ households, rights, asking_everything, until_settled, within_limit, reached }: AskingMeasure) {
+function printAsking({
+	households,
+	rights,
+	asking_everything,
+	until_settled,
+	without_people,
+	within_limit,
+	reached,
+}: AskingMeasure) {
 	const percent = (part: number) => `${(100 * part).toFixed(1)}%`;
 	table(`Asking, over ${households} made-up households with 1 to 3 needs each (means)`, [
 		['rights for their needs', rights.toFixed(1)],
 		['questions if everything were asked', asking_everything.toFixed(1)],
 		['questions until no answer changes anything', until_settled.toFixed(1)],
+		['the same, if who lives at home were never asked at once', without_people.toFixed(1)],
 		['outcomes reached then', percent(reached)],
 		[`questions with at most ${within_limit.limit} asked`, within_limit.questions.toFixed(1)],
 		['outcomes reached then', percent(within_limit.reached)],

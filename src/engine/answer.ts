@@ -2,6 +2,7 @@ import type { Value } from '../expressions/index.ts';
 import type { FactDeclaration } from '../knowledge/index.ts';
 import { matchChoice, matchMisspelt } from './choices.ts';
 import type { Choice, PhraseKey } from './flow.ts';
+import { peopleMeant } from './household.ts';
 import type { Answer } from './nodes/kind.ts';
 import { isTypedRegion, regionMeant } from './region.ts';
 import { factInWords, phrase, say, setFact, type Turn } from './turn.ts';
@@ -64,6 +65,10 @@ function typedValue(turn: Turn, text: string, key: string, expected: Expected, f
 			if (number === null) return { means: 'nothing', hint: 'not_a_number' };
 			const fits = (fact.min === null || number >= fact.min) && (fact.max === null || number <= fact.max);
 			return fits ? { means: 'value', value: number } : { means: 'nothing', hint: 'number_out_of_range' };
+		}
+		case 'people': {
+			const people = peopleMeant(turn, fact, text);
+			return people === null ? { means: 'nothing', hint: 'people_not_heard' } : { means: 'value', value: people };
 		}
 		case 'date': {
 			const date = language.date(text, turn.context.today);

@@ -166,6 +166,8 @@ export interface Flows {
 	readonly skipChoice: Choice;
 	/** After some rights were told: more, or enough. */
 	readonly moreChoices: readonly [more: Choice, enough: Choice];
+	/** To who lives at home: only I, these are all, something is wrong. */
+	readonly peopleChoices: Readonly<Record<'alone' | 'all' | 'wrong', Choice>>;
 	readonly backWords: ReadonlySet<string>;
 	readonly phrases: Phrases;
 }
@@ -197,6 +199,11 @@ export const phraseKeys = [
 	'problem',
 	'data_title',
 	'data_nothing',
+	'people_more',
+	'people_alone_label',
+	'people_all_label',
+	'people_wrong_label',
+	'people_not_heard',
 	'sheet_sent',
 	'sheet_nothing',
 	'sheet_not_here',

@@ -1,5 +1,6 @@
 import type { FactDeclaration } from '../knowledge/index.ts';
 import type { Choice } from './flow.ts';
+import { peopleChoices, peopleText } from './household.ts';
 import { isTypedRegion, placeChoices } from './region.ts';
 import { fill } from './template.ts';
 import { effect, say, type Turn, topFrame, update, valuesOf, written } from './turn.ts';
@@ -69,6 +70,7 @@ export function openChoices(turn: Turn, choices: readonly Choice[]): readonly Ch
 
 /** The answers to choose from; for a typed place, those that the open question offers. */
 export function choicesOf(turn: Turn, fact: FactDeclaration): readonly Choice[] {
+	if (fact.type === 'people') return peopleChoices(turn, fact);
 	if (!isTypedRegion(fact)) return turn.release.flows.factChoices.get(fact.id) ?? [];
 	const { question } = turn.session;
 	return question?.fact === fact.id ? placeChoices(turn, question.choices) : [];
@@ -77,7 +79,8 @@ export function choicesOf(turn: Turn, fact: FactDeclaration): readonly Choice[] 
 /** The words of a question that a `rights` node asks: the question, and why it is asked. */
 export function questionText(turn: Turn, fact: FactDeclaration): string {
 	const { language } = turn.session;
-	return fact.why === null ? fact.question[language] : `${fact.question[language]}\n\n${fact.why[language]}`;
+	const asked = fact.why === null ? fact.question[language] : `${fact.question[language]}\n\n${fact.why[language]}`;
+	return fact.type === 'people' ? peopleText(turn, fact, asked) : asked;
 }
 
 export function labelOf(turn: Turn, choice: Choice): string {

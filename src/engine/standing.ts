@@ -1,6 +1,6 @@
 import type { NeedId } from '../knowledge/index.ts';
 import { judgeRights, type Outcome, type OutcomeKind } from '../rights/index.ts';
-import { type EngineRelease, valuesIn } from './turn.ts';
+import { declinedIn, type EngineRelease, valuesIn } from './turn.ts';
 import type { Session, StepContext } from './types.ts';
 
 /** How every right for these needs stands for the person now, told or not. */
@@ -25,9 +25,4 @@ export function rightsSoFar(
 ): Readonly<Record<string, OutcomeKind>> {
 	const fitting = standing(release, session, context).filter(({ kind }) => kind === 'likely' || kind === 'needs_info');
 	return { ...Object.fromEntries(fitting.map(({ right, kind }) => [right.id, kind])), ...session.told };
-}
-
-/** Facts that the person does not know or will not say. */
-export function declinedIn({ facts }: Session): ReadonlySet<string> {
-	return new Set(Object.keys(facts).filter((id) => facts[id]?.status === 'declined'));
 }

@@ -1,5 +1,5 @@
-import type { Value, Values } from '../expressions/index.ts';
-import type { FactDeclaration, Knowledge } from '../knowledge/index.ts';
+import { isHousehold, type Value, type Values } from '../expressions/index.ts';
+import { type FactDeclaration, type Knowledge, peopleInWords, withDerived } from '../knowledge/index.ts';
 import type { Language, Reading } from '../language/index.ts';
 import type { Flow, Flows, Node, PhraseKey } from './flow.ts';
 import type { Limits } from './limits.ts';
@@ -63,7 +63,8 @@ export function update(turn: Turn, change: Partial<Session>): void {
 
 /** Facts and the engine's own names, as expressions see them. */
 export function valuesOf(turn: Turn): Values {
-	return valuesIn(turn.session, turn.context.channel);
+	const { session, context, release } = turn;
+	return withDerived(release.knowledge, valuesIn(session, context.channel), declinedIn(session), context.today);
 }
 
 export function valuesIn(session: Session, channel: string): Values {
@@ -79,6 +80,11 @@ export function valuesIn(session: Session, channel: string): Values {
 	values['hakku.told'] = Object.keys(session.told);
 	values['hakku.consented'] = session.consented ?? undefined;
 	return values;
+}
+
+/** Facts that the person does not know or will not say. */
+export function declinedIn({ facts }: Pick<Session, 'facts'>): ReadonlySet<string> {
+	return new Set(Object.keys(facts).filter((id) => facts[id]?.status === 'declined'));
 }
 
 export function setFact(turn: Turn, id: string, fact: KnownFact): void {
@@ -135,6 +141,7 @@ export function factInWords(turn: Turn, fact: FactDeclaration): string | null {
 	const { language } = turn.session;
 	if (typeof value === 'boolean') return phrase(turn, value ? 'yes_label' : 'no_label');
 	if (typeof value === 'number') return figures[language].format(value);
+	if (isHousehold(value)) return peopleInWords(value, language);
 	if (typeof value !== 'string') return value.join(', ');
 	if (fact.type === 'region') return turn.release.knowledge.regions.byCode.get(value)?.name[language] ?? value;
 	const choice = fact.choices.find(({ id }) => id === value);

@@ -4,7 +4,7 @@ import type { ExpressionFault } from './fault.ts';
 import { rewrite } from './rewrite.ts';
 import { survey } from './survey.ts';
 import { leaf, type TruthNode, truthNode } from './truth.ts';
-import type { Condition, FactTypes, Judgement, Value, ValueExpression, Values } from './types.ts';
+import type { Condition, FactTypes, Judgement, ValueExpression, Values } from './types.ts';
 import { explainTypes, kindOf } from './typing.ts';
 
 export type Compiled<T> = { ok: true; value: T } | { ok: false; fault: ExpressionFault };
@@ -68,7 +68,7 @@ export function compileValue(
 }
 
 /** A `?:` chooses by what is known; the rest is one leaf. */
-function valueAt(node: ASTNode, vocabulary: Vocabulary): (values: Values, asOf: string) => Value | undefined {
+function valueAt(node: ASTNode, vocabulary: Vocabulary): ValueExpression['evaluate'] {
 	if (node.op === '?:') {
 		const condition = truthNode(node.args[0], vocabulary);
 		const first = valueAt(node.args[1], vocabulary);
@@ -82,7 +82,7 @@ function valueAt(node: ASTNode, vocabulary: Vocabulary): (values: Values, asOf: 
 	return (values, asOf) => storable(whole.evaluate(values, asOf));
 }
 
-function storable(result: unknown): Value | undefined {
+function storable(result: unknown): ReturnType<ValueExpression['evaluate']> {
 	if (typeof result === 'number') return Number.isFinite(result) ? result : undefined;
 	if (typeof result === 'string') return result === '' ? undefined : result;
 	if (typeof result === 'boolean') return result;
@@ -136,6 +136,7 @@ function checkSource(source: string, facts: FactTypes, options: ExpressionOption
 		choices: options.choices ?? new Map(),
 		mayAskIfKnown: options.mayAskIfKnown ?? true,
 	});
+	found.faults.push(...wrappedLoops(syntax.value, vocabulary));
 	const [fault] = found.faults.toSorted((a, b) => a.position - b.position);
 	if (fault !== undefined) return { ok: false, fault };
 	const { text, back } = rewrite(source, found.edits);
@@ -146,6 +147,39 @@ function checkSource(source: string, facts: FactTypes, options: ExpressionOption
 		return refused(message, fix, back(error?.range?.start ?? 0));
 	}
 	return { ok: true, value: { root: program.ast, type, vocabulary, named: found.facts } };
+}
+
+/** A loop over people has three answers, so it stands where a condition stands and is not compared with anything. */
+function wrappedLoops(node: ASTNode, vocabulary: Vocabulary): ExpressionFault[] {
+	if (node.op === '&&' || node.op === '||' || node.op === '?:')
+		return node.args.flatMap((part) => wrappedLoops(part, vocabulary));
+	if (node.op === '!_') return wrappedLoops(node.args, vocabulary);
+	if (node.op === 'rcall' && overPeople(node, vocabulary)) return [];
+	const found = findLoop(node, vocabulary);
+	if (found === null) return [];
+	const message = 'A question about the people of a household is a condition of its own.';
+	return [{ message, fix: 'Join it to the rest with && or ||; write ! for "not".', position: found.start }];
+}
+
+function overPeople(node: Extract<ASTNode, { op: 'rcall' }>, vocabulary: Vocabulary): boolean {
+	const [name, receiver] = node.args;
+	if (name === 'size' || receiver.op !== '.') return false;
+	const [group, part] = receiver.args;
+	return group.op === 'id' && vocabulary.byFact.get(`${group.args}.${part}`)?.type === 'people';
+}
+
+function findLoop(node: unknown, vocabulary: Vocabulary): ASTNode | null {
+	if (Array.isArray(node)) {
+		for (const part of node) {
+			const found = findLoop(part, vocabulary);
+			if (found !== null) return found;
+		}
+		return null;
+	}
+	if (typeof node !== 'object' || node === null || !('op' in node)) return null;
+	const part = node as ASTNode;
+	if (part.op === 'rcall' && overPeople(part, vocabulary)) return part;
+	return part.op === 'value' ? null : findLoop(part.args, vocabulary);
 }
 
 function parse(source: string, vocabulary: Vocabulary): Compiled<ASTNode> {

@@ -1,6 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { age, daysSince } from './dates.ts';
 import { heardFacts } from './heard.ts';
+import { memberFields, memberKey } from './people.ts';
 import type { FactType, FactTypes } from './types.ts';
 
 /** A fact and the plain variables that stand for it, and for "is it known?", in the compiled expression. */
@@ -16,6 +17,8 @@ export interface Vocabulary {
 	readonly environment: Environment;
 	readonly byFact: ReadonlyMap<string, Variable>;
 	readonly byName: ReadonlyMap<string, Variable>;
+	/** What a loop over people may ask of one of them. */
+	readonly byField: ReadonlyMap<string, Variable>;
 }
 
 const celTypes: Readonly<Record<FactType, string>> = {
@@ -26,6 +29,8 @@ const celTypes: Readonly<Record<FactType, string>> = {
 	yesno: 'bool',
 	number: 'double',
 	list: 'list<string>',
+	// Only looped over and counted; what is said of one member stands in variables of its own.
+	people: 'list<string>',
 };
 
 const vocabularies = new WeakMap<FactTypes, Vocabulary>();
@@ -41,7 +46,10 @@ export function vocabularyOf(facts: FactTypes): Vocabulary {
 	const variables = [...new Map([...heardFacts, ...facts])].map(([fact, type], index): Variable => {
 		return { fact, type, name: `fact_${index}`, presence: `known_${index}` };
 	});
-	for (const variable of variables) {
+	const fields = [...memberFields].map(([field, { type }]): Variable => {
+		return { fact: memberKey(field), type, name: `member_${field}`, presence: `member_known_${field}` };
+	});
+	for (const variable of [...variables, ...fields]) {
 		environment.registerVariable(variable.name, celTypes[variable.type]);
 		environment.registerVariable(variable.presence, 'bool');
 	}
@@ -49,11 +57,12 @@ export function vocabularyOf(facts: FactTypes): Vocabulary {
 		environment,
 		byFact: new Map(variables.map((variable) => [variable.fact, variable])),
 		byName: new Map(
-			variables.flatMap((variable) => [
+			[...variables, ...fields].flatMap((variable) => [
 				[variable.name, variable],
 				[variable.presence, variable],
 			]),
 		),
+		byField: new Map(fields.map((variable) => [variable.fact.slice(1), variable])),
 	};
 	vocabularies.set(facts, vocabulary);
 	return vocabulary;

@@ -1,4 +1,5 @@
 import { isIsoDate } from './dates.ts';
+import { isHousehold } from './people.ts';
 import type { FactType, Value } from './types.ts';
 
 /** The Ministry of Home Affairs' code of an area without dots, as a NIK begins: province, regency or city, district, village. */
@@ -13,6 +14,8 @@ export function isKnown(type: FactType, value: unknown): value is Value {
 			return typeof value === 'boolean';
 		case 'list':
 			return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+		case 'people':
+			return isHousehold(value);
 		case 'date':
 			return typeof value === 'string' && isIsoDate(value);
 		case 'region':

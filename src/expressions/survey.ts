@@ -3,6 +3,7 @@ import { didYouMean } from '../yaml/index.ts';
 import { isIsoDate } from './dates.ts';
 import type { Vocabulary } from './environment.ts';
 import type { ExpressionFault } from './fault.ts';
+import { type Member, memberFields } from './people.ts';
 import type { FactType } from './types.ts';
 
 /** A change to the source between two offsets, made before CEL's own type check. */
@@ -34,7 +35,7 @@ const methods = new Set([
 ]);
 const loops = new Set(['exists', 'all', 'exists_one']);
 const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=', 'in']);
-const reserved = /^(?:today|(?:fact|known)_\d+)$/;
+const reserved = /^(?:today|(?:fact|known)_\d+|member_\w+)$/;
 const available = `Available: ${[...functions, ...[...methods].map((name) => `.${name}`)].join(', ')}.`;
 
 /** Names bound by a loop, with the fact whose entries they stand for. */
@@ -72,12 +73,18 @@ export function survey(root: ASTNode, options: SurveyOptions): Survey {
 				visitLiteral(node);
 				return;
 			case 'id':
+				if (isPeople(scope.get(node.args))) {
+					const fields = [...memberFields.keys()].map((field) => `${node.args}.${field}`).join(', ');
+					fault(node, `"${node.args}" is a whole person here.`, `Ask one thing of them: ${fields}.`);
+				}
 				if (scope.has(node.args) || node.args === 'today') return;
 				fault(node, `"${node.args}" is not known here.`, 'Facts are written group.name, texts in quotes: "…".');
 				return;
 			case '.': {
+				if (visitField(node, scope)) return;
 				const id = dotted(node);
-				if (id === null) fault(node, 'Only facts have parts with a dot.', 'Facts are written group.name.');
+				if (isPeople(id)) fault(node, `"${id}" is a household.`, `Look at its people: ${id}.exists(m, m.umur < 6).`);
+				else if (id === null) fault(node, 'Only facts have parts with a dot.', 'Facts are written group.name.');
 				else nameFact(node, id, false);
 				return;
 			}
@@ -116,6 +123,22 @@ export function survey(root: ASTNode, options: SurveyOptions): Survey {
 		}
 	};
 
+	const isPeople = (id: string | null | undefined): id is string =>
+		id !== null && id !== undefined && vocabulary.byFact.get(id)?.type === 'people';
+
+	/** `m.umur`, where `m` goes through the people of a household. */
+	const visitField = (node: Extract<ASTNode, { op: '.' }>, scope: Scope): boolean => {
+		const [person, field] = node.args;
+		if (person.op !== 'id' || !isPeople(scope.get(person.args))) return false;
+		const variable = vocabulary.byField.get(field);
+		if (variable !== undefined) result.edits.push({ start: node.start, end: node.end, text: variable.name });
+		else {
+			const fix = didYouMean(field, memberFields.keys(), `There are: ${[...memberFields.keys()].join(', ')}.`);
+			fault(node, `Nothing called "${field}" is said of a person.`, fix);
+		}
+		return true;
+	};
+
 	/** People's numbers may have decimals, so every number here is a decimal one; else CEL would refuse `1.5 < 2`. */
 	const visitLiteral = (node: Extract<ASTNode, { op: 'value' }>) => {
 		const value: unknown = node.args;
@@ -142,7 +165,9 @@ export function survey(root: ASTNode, options: SurveyOptions): Survey {
 				fault(node, "has() can't be used in a right.", 'Compare the fact itself; an unknown fact is asked for.');
 			else nameFact(node, id, true);
 		} else {
-			visit(first, scope);
+			const id = dotted(first);
+			if (name === 'size' && isPeople(id)) nameFact(first, id, false);
+			else visit(first, scope);
 			if (name === 'size') decimal(node);
 			else {
 				if (typeOf(first, scope) !== 'date')
@@ -158,7 +183,13 @@ export function survey(root: ASTNode, options: SurveyOptions): Survey {
 			fault(node, `There is no ".${name}()".`, didYouMean(name, methods, available));
 			return;
 		}
-		visit(receiver, scope);
+		const household = dotted(receiver);
+		if (!isPeople(household)) visit(receiver, scope);
+		else if (!loops.has(name) && name !== 'size')
+			fault(node, `A household has no ".${name}()".`, `Write ${household}.exists(m, …), .all(m, …) or .size().`);
+		else if ([...scope.values()].some(isPeople))
+			fault(node, 'One loop over people can’t stand inside another.', 'Write two conditions and join them with &&.');
+		else nameFact(receiver, household, false);
 		const [variable, ...rest] = args;
 		if (loops.has(name)) {
 			if (variable?.op !== 'id' || rest.length !== 1) {
@@ -190,6 +221,13 @@ export function survey(root: ASTNode, options: SurveyOptions): Survey {
 		fault(divisor, 'Dividing by a fact fails when it is 0.', fix);
 	};
 
+	/** The part of a person that `m.sekolah` names. */
+	const fieldOf = (node: ASTNode, scope: Scope): keyof Member | null => {
+		if (node.op !== '.') return null;
+		const [person, field] = node.args;
+		return person.op === 'id' && isPeople(scope.get(person.args)) ? (field as keyof Member) : null;
+	};
+
 	const factOf = (node: ASTNode, scope: Scope): string | null => {
 		if (node.op === 'id') return scope.get(node.args) ?? null;
 		return node.op === '.' ? dotted(node) : null;
@@ -215,12 +253,15 @@ export function survey(root: ASTNode, options: SurveyOptions): Survey {
 				fault(other, 'A date is only compared with a date.', 'Use another date, today, age() or daysSince().');
 			return;
 		}
-		const ids = fact === null ? undefined : choices.get(fact);
+		const field = fieldOf(side, scope);
+		const of = field === null ? fact : `${field}`;
+		const known = field === null ? (fact === null ? undefined : choices.get(fact)) : memberFields.get(field)?.ids;
+		const ids = known?.length === 0 ? undefined : known;
 		if (ids === undefined) return;
 		for (const literal of literals) {
 			if (ids.includes(literal.args)) continue;
 			const fix = didYouMean(literal.args, ids, `Its choices: ${ids.join(', ')}.`);
-			fault(literal, `"${literal.args}" is not one of the choices of "${fact}".`, fix);
+			fault(literal, `"${literal.args}" is not one of the choices of "${of}".`, fix);
 		}
 	};
 

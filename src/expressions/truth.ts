@@ -2,7 +2,8 @@ import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
 import { serialize } from '@marcbachmann/cel-js/serialize';
 import type { Variable, Vocabulary } from './environment.ts';
 import { isKnown } from './known.ts';
-import type { Values } from './types.ts';
+import { isHousehold, withMember } from './people.ts';
+import type { Value, Values } from './types.ts';
 
 /** Kleene's three values. */
 type Truth = true | false | undefined;
@@ -34,17 +35,68 @@ export function truthNode(node: ASTNode, vocabulary: Vocabulary): TruthNode {
 			const [condition, yes, no] = node.args;
 			return choice(truthNode(condition, vocabulary), truthNode(yes, vocabulary), truthNode(no, vocabulary));
 		}
-		default: {
-			const whole = leaf(node, vocabulary);
-			return {
-				judge: (values, asOf) => {
-					const result = whole.evaluate(values, asOf);
-					return typeof result === 'boolean' ? result : undefined;
-				},
-				collect: (values, _asOf, missing) => whole.collect(values, missing),
-			};
+		case 'rcall': {
+			const loop = loopOverPeople(node, vocabulary);
+			if (loop !== null) return loop;
+			return whole(node, vocabulary);
 		}
+		default:
+			return whole(node, vocabulary);
 	}
+}
+
+/** A condition that CEL decides as a whole. */
+function whole(node: ASTNode, vocabulary: Vocabulary): TruthNode {
+	const part = leaf(node, vocabulary);
+	return {
+		judge: (values, asOf) => {
+			const result = part.evaluate(values, asOf);
+			return typeof result === 'boolean' ? result : undefined;
+		},
+		collect: (values, _asOf, missing) => part.collect(values, missing),
+	};
+}
+
+/** `exists`, `all` and `exists_one` over a household; null for any other method. */
+function loopOverPeople(node: Extract<ASTNode, { op: 'rcall' }>, vocabulary: Vocabulary): TruthNode | null {
+	const [name, receiver, [, body]] = node.args;
+	const variable = receiver.op === 'id' ? vocabulary.byName.get(receiver.args) : undefined;
+	if (variable?.type !== 'people' || body === undefined) return null;
+	const { fact } = variable;
+	const inner = truthNode(body, vocabulary);
+	const peopleOf = (values: Values) => {
+		const household = values[fact];
+		return isHousehold(household) ? household : { people: [], all: null };
+	};
+	return {
+		judge: (values, asOf) => {
+			const { people, all } = peopleOf(values);
+			let [hits, misses] = [0, 0];
+			for (const member of people) {
+				const truth = inner.judge(withMember(values, member), asOf);
+				if (truth === true) hits++;
+				else if (truth === false) misses++;
+			}
+			return judged(name, hits, misses, all === true ? people.length - hits - misses : Number.POSITIVE_INFINITY);
+		},
+		collect: (values, asOf, missing) => {
+			const { people, all } = peopleOf(values);
+			if (all !== true) missing.add(fact);
+			for (const member of people) {
+				const bound = withMember(values, member);
+				const parts = new Set<string>();
+				if (inner.judge(bound, asOf) === undefined) inner.collect(bound, asOf, parts);
+				for (const part of parts) missing.add(part.startsWith('~') ? fact : part);
+			}
+		},
+	};
+}
+
+/** What a loop says when a condition holds for `hits` people, fails for `misses`, and may be either for `open` (those nobody named included). */
+function judged(name: string, hits: number, misses: number, open: number): Truth {
+	if (name === 'exists') return hits > 0 ? true : open > 0 ? undefined : false;
+	if (name === 'all') return misses > 0 ? false : open > 0 ? undefined : true;
+	return hits > 1 ? false : open > 0 ? undefined : hits === 1;
 }
 
 /** `&&` (decided by false) and `||` (decided by true). */
@@ -110,7 +162,9 @@ export function leaf(node: ASTNode, vocabulary: Vocabulary): Leaf {
 			for (const variable of needed) {
 				const value = values[variable.fact];
 				if (!isKnown(variable.type, value)) return undefined;
-				context[variable.name] = value;
+				const counted = countable(value);
+				if (counted === undefined) return undefined;
+				context[variable.name] = counted;
 			}
 			for (const variable of asked) context[variable.presence] = isKnown(variable.type, values[variable.fact]);
 			if (usesToday) context.today = asOf;
@@ -118,10 +172,17 @@ export function leaf(node: ASTNode, vocabulary: Vocabulary): Leaf {
 		},
 		collect: (values, missing) => {
 			for (const variable of needed) {
-				if (!isKnown(variable.type, values[variable.fact])) missing.add(variable.fact);
+				const value = values[variable.fact];
+				if (!isKnown(variable.type, value) || countable(value) === undefined) missing.add(variable.fact);
 			}
 		},
 	};
+}
+
+/** A household is counted only when everybody was named; every other value is what it is. */
+function countable(value: Value): Value | undefined {
+	if (!isHousehold(value)) return value;
+	return value.all === true ? value.people.map(() => '') : undefined;
 }
 
 function run(program: ParseResult, context: Record<string, unknown>): unknown {

@@ -1,10 +1,12 @@
+import type { Household } from './people.ts';
+
 /** What a known fact holds. Dates are ISO `YYYY-MM-DD` strings; absent, `null` and `''` are all *unknown*. */
-export type Value = string | number | boolean | readonly string[];
+export type Value = string | number | boolean | readonly string[] | Household;
 
 /** Facts by id (`keluarga.desil`). A key that is absent is unknown. */
 export type Values = Readonly<Record<string, Value | null | undefined>>;
 
-export type FactType = 'text' | 'choice' | 'yesno' | 'number' | 'date' | 'region' | 'list';
+export type FactType = 'text' | 'choice' | 'yesno' | 'number' | 'date' | 'region' | 'list' | 'people';
 
 /** The declared facts an expression may name. An undeclared one is refused when the expression is compiled. */
 export type FactTypes = ReadonlyMap<string, FactType>;
@@ -32,5 +34,5 @@ export interface ValueExpression {
 	/** What it gives when it is known; a fact of another type can't take it (`text` also fits choices and regions). */
 	readonly type: 'text' | 'yesno' | 'number' | 'date' | 'list';
 	/** Undefined when an unknown fact leaves it open. Never throws for any `values`. */
-	evaluate(values: Values, asOf: string): Value | undefined;
+	evaluate(values: Values, asOf: string): Exclude<Value, Household> | undefined;
 }

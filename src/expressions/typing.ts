@@ -18,6 +18,7 @@ const factKinds: Readonly<Record<FactType, string>> = {
 	yesno: 'a yes-or-no',
 	number: 'a number',
 	list: 'a list',
+	people: 'a household',
 };
 
 /** What CEL's type checker found, in words that name the facts. */
@@ -71,6 +72,6 @@ function describe(node: ASTNode, vocabulary: Vocabulary): string {
 }
 
 function plain(summary: string, vocabulary: Vocabulary): string {
-	const named = summary.replace(/(?:fact|known)_\d+/g, (name) => vocabulary.byName.get(name)?.fact ?? name);
+	const named = summary.replace(/(?:fact|known)_\d+|member_\w+/g, (name) => vocabulary.byName.get(name)?.fact ?? name);
 	return `This does not fit together: ${named}.`;
 }

@@ -1,5 +1,6 @@
 import type { FactTypes } from '../expressions/index.ts';
 import { type Finding, type Read, readYaml } from '../yaml/index.ts';
+import { compileFrom } from './derive.ts';
 import { excludeBothWays } from './excludes.ts';
 import { readFacts } from './facts.ts';
 import { readGrounds } from './grounds.ts';
@@ -10,6 +11,7 @@ import { type Area, findRegions, nameRegions, readRegionNames } from './regions/
 import { rightTests } from './right-tests.ts';
 import { readRight } from './rights.ts';
 import {
+	type DerivedFact,
 	dangerKinds,
 	type FactDeclaration,
 	type Knowledge,
@@ -64,8 +66,11 @@ export function compileKnowledge(
 	const regions = findRegions(byCode, also);
 
 	const facts = new Map<string, FactDeclaration>();
-	for (const read of each('facts')) readFacts(read, facts, findings);
+	const following = each('facts').flatMap((read) => readFacts(read, facts, findings));
 	const factTypes: FactTypes = new Map([...facts].map(([id, fact]) => [id, fact.type]));
+
+	const choices = factChoices(facts);
+	const derived = following.flatMap((one) => compileFrom(one, factTypes, choices) ?? []);
 
 	const directory: Directory = { organizations: new Map(), services: new Map(), order: new Map() };
 	for (const read of each('institution')) readInstitution(read, directory, options.asOf ?? null, findings);
@@ -73,7 +78,7 @@ export function compileKnowledge(
 	const rights = new Map<string, Right>();
 	const context = {
 		factTypes,
-		choices: factChoices(facts),
+		choices,
 		services: directory.services,
 		regions,
 		asOf: options.asOf ?? null,
@@ -94,7 +99,8 @@ export function compileKnowledge(
 	const tests = rightTests(files, { facts, rights });
 	findings.push(...tests.findings);
 	findings.push(...untested(rights, new Set(tests.tests.map((test) => test.right))));
-	if (options.usedFacts !== undefined) findings.push(...unusedFacts(each('facts'), facts, rights, options.usedFacts));
+	if (options.usedFacts !== undefined)
+		findings.push(...unusedFacts(each('facts'), facts, rights, derived, options.usedFacts));
 
 	const refused = findings.some((finding) => finding.severity === 'error');
 	const { organizations, services } = directory;
@@ -102,6 +108,7 @@ export function compileKnowledge(
 		needs,
 		facts,
 		factTypes,
+		derived,
 		rights,
 		organizations,
 		services,
@@ -159,6 +166,7 @@ function unusedFacts(
 	reads: readonly Read[],
 	facts: ReadonlyMap<string, FactDeclaration>,
 	rights: ReadonlyMap<string, Right>,
+	derived: readonly DerivedFact[],
 	usedFacts: ReadonlySet<string>,
 ): Finding[] {
 	const local = [...rights.values()].some((right) => right.level !== 'nasional');
@@ -166,6 +174,7 @@ function unusedFacts(
 		...usedFacts,
 		...[...facts.values()].flatMap(({ id, type }) => (local && type === 'region' ? [id] : [])),
 		...[...rights.values()].flatMap((right) => right.rules.flatMap((rule) => rule.when.facts)),
+		...derived.flatMap(({ people }) => people),
 	]);
 	return reads.flatMap((read) => {
 		const declared = (read.value as { facts?: readonly { id?: string }[] } | undefined)?.facts ?? [];

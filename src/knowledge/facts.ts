@@ -1,5 +1,6 @@
 import { type FactType, isNameable, regionCode } from '../expressions/index.ts';
 import { check, type Finding, type Read } from '../yaml/index.ts';
+import type { Following } from './derive.ts';
 import { reporterFor } from './reporter.ts';
 import { factsFile } from './schemas.ts';
 import { checkUnique } from './sources.ts';
@@ -12,14 +13,15 @@ const withChoices: ReadonlySet<FactType> = new Set(['choice', 'region', 'list'])
 /** What WhatsApp shows of an entry in a list of choices. */
 const longestLabel = 24;
 
-/** Adds the facts that a file declares. */
-export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findings: Finding[]): void {
+/** Adds the facts that a file declares. Gives those that say what they follow from, to be compiled when all facts are known. */
+export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findings: Finding[]): Following[] {
+	const following: Following[] = [];
 	const checked = check(factsFile, read);
 	findings.push(...checked.findings);
-	if (checked.value === null) return;
+	if (checked.value === null) return following;
 	const report = reporterFor(read, findings);
 	checkTexts(read.value, report);
-	for (const [index, fact] of checked.value.facts.entries()) {
+	for (const [index, { from, ...fact }] of checked.value.facts.entries()) {
 		const path = ['facts', index];
 		const { id, type, choices, min, max } = fact;
 		if (facts.has(id)) {
@@ -65,5 +67,7 @@ export function readFacts(read: Read, facts: Map<string, FactDeclaration>, findi
 		}
 		checkUnique(choices, [...path, 'choices'], 'choice', report);
 		facts.set(id, fact);
+		if (from !== undefined) following.push({ fact, from, path: [...path, 'from'], report });
 	}
+	return following;
 }

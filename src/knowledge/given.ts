@@ -1,4 +1,4 @@
-import { heardFacts, isIsoDate, regionCode, type Value } from '../expressions/index.ts';
+import { heardFacts, isHousehold, isIsoDate, regionCode, type Value } from '../expressions/index.ts';
 import { didYouMean, type Finding, type Read, type YamlPath } from '../yaml/index.ts';
 import { reporterFor } from './reporter.ts';
 import type { FactDeclaration } from './types.ts';
@@ -50,6 +50,8 @@ function valueFor(fact: Declared, given: unknown, written: string | null): Value
 	switch (type) {
 		case 'number':
 			return typeof given === 'number' && given >= (min ?? given) && given <= (max ?? given) ? given : null;
+		case 'people':
+			return household(given);
 		case 'yesno':
 			return typeof given === 'boolean' ? given : null;
 		case 'list':
@@ -65,6 +67,19 @@ function valueFor(fact: Declared, given: unknown, written: string | null): Value
 	}
 }
 
+/** A list of people is everybody; `{ people: […], all: false }` says that there are more. */
+function household(given: unknown): Value | null {
+	const whole = Array.isArray(given) ? { people: given, all: true } : given;
+	if (typeof whole !== 'object' || whole === null || !('people' in whole) || !Array.isArray(whole.people)) return null;
+	const people = whole.people.map((member: unknown) =>
+		typeof member !== 'object' || member === null
+			? member
+			: Object.fromEntries(Object.entries(member).map(([part, said]) => [part, said === 'declined' ? null : said])),
+	);
+	const value = { people, all: 'all' in whole ? whole.all : false };
+	return isHousehold(value) ? value : null;
+}
+
 function fits(entries: readonly string[], ids: readonly string[]): boolean {
 	return ids.length === 0 || entries.every((entry) => ids.includes(entry));
 }
@@ -77,6 +92,8 @@ function adviceFor({ type, choices, min, max }: Declared): string {
 	if (type === 'date') return 'Write year-month-day (2001-12-31), or declined.';
 	if (type === 'list')
 		return ids === '' ? 'Write a list of texts, or declined.' : `Write a list of: ${ids}; or declined.`;
+	if (type === 'people')
+		return 'Write who lives there, [{ hubungan: anak, umur: 5 }, …], or { people: […], all: false } when there are more; or declined.';
 	if (type === 'region') return 'Write the code of an area ("3204"), or declined.';
 	return type === 'choice' ? `Write one of: ${ids}; or declined.` : 'Write a text, or declined.';
 }

@@ -3,8 +3,10 @@
  * every record has a source and a date, and whatever is unverified or in conflict is marked withheld.
  */
 export { compileKnowledge } from './compile.ts';
+export { withDerived } from './derive.ts';
 export { givenFacts } from './given.ts';
 export { type Inventory, inventory } from './inventory.ts';
+export { peopleInWords } from './people.ts';
 export type { Area, Region } from './regions/index.ts';
 export { type ReviewItem, reviewKnowledge } from './review.ts';
 export { type RightTest, rightTests } from './right-tests.ts';

@@ -77,7 +77,8 @@ export const factsFile = z.strictObject({
 	facts: z.array(
 		z.strictObject({
 			id: factId,
-			type: z.enum(['text', 'choice', 'yesno', 'number', 'date', 'region', 'list']),
+			type: z.enum(['text', 'choice', 'yesno', 'number', 'date', 'region', 'list', 'people']),
+			from: z.string().trim().min(1).max(600).optional(),
 			sensitivity: z.enum(['low', 'personal', 'sensitive']),
 			question: text,
 			why: text.nullable().default(null),

@@ -1,4 +1,4 @@
-import type { Condition, FactType, FactTypes } from '../expressions/index.ts';
+import type { Condition, FactType, FactTypes, ValueExpression } from '../expressions/index.ts';
 import type { Regions } from './regions/index.ts';
 
 /** The languages that citizens' texts exist in. */
@@ -97,6 +97,14 @@ export interface FactDeclaration {
 	choices: readonly FactChoice[];
 	min: number | null;
 	max: number | null;
+}
+
+/** A fact that follows from the people of a household as far as they are known. */
+export interface DerivedFact {
+	readonly fact: FactDeclaration;
+	readonly from: ValueExpression;
+	/** Ids of the facts of type `people` that it looks at. */
+	readonly people: readonly string[];
 }
 
 /** One condition of a right, with what to say when it holds or fails. */
@@ -289,6 +297,8 @@ export interface Knowledge {
 	needs: ReadonlyMap<NeedId, Need>;
 	facts: ReadonlyMap<string, FactDeclaration>;
 	factTypes: FactTypes;
+	/** Facts that may follow from who lives in the home, and the fact that holds it. */
+	derived: readonly DerivedFact[];
 	/** Every right, withheld ones included; `rights/` leaves those out of what citizens see. */
 	rights: ReadonlyMap<string, Right>;
 	organizations: ReadonlyMap<string, Organization>;

@@ -1,5 +1,5 @@
-import type { Value } from '../expressions/index.ts';
-import { type FactDeclaration, type Knowledge, type NeedId, needIds } from '../knowledge/index.ts';
+import type { Member, Value } from '../expressions/index.ts';
+import { type FactDeclaration, type Knowledge, type NeedId, needIds, withDerived } from '../knowledge/index.ts';
 
 /** A made-up household: what is true of it, what it would not or could not say, and what it comes with. */
 export interface Household {
@@ -27,11 +27,42 @@ export function syntheticHouseholds(knowledge: Knowledge, count: number, asOf: s
 		const declined = new Set<string>();
 		for (const fact of facts) {
 			const value = answerOf(fact, knowledge, asOf, chance);
+			if (fact.type === 'people') continue;
 			if (chance() < declining) declined.add(fact.id);
 			else if (value !== null) values[fact.id] = value;
 		}
+		addPeople(knowledge, values, declined, asOf, chance);
 		return { needs, values, declined };
 	});
+}
+
+/** Who lives there, in keeping with what follows from it: a home of one to six, of whom some ages are not known. */
+function addPeople(
+	knowledge: Knowledge,
+	values: Record<string, Value>,
+	declined: Set<string>,
+	asOf: string,
+	chance: () => number,
+): void {
+	for (const id of new Set(knowledge.derived.flatMap(({ people }) => people))) {
+		const others = Array.from({ length: Math.floor(chance() * 6) }, (): Member => {
+			const hubungan = oneOf(['pasangan', 'anak', 'anak', 'anak', 'orang_tua', 'saudara'], chance) ?? 'anak';
+			const umur = hubungan === 'anak' ? Math.floor(chance() * 22) : 20 + Math.floor(chance() * 60);
+			return chance() < declining ? { hubungan } : { hubungan, umur };
+		});
+		const people = [{ hubungan: 'saya', umur: 18 + Math.floor(chance() * 60) }, ...others];
+		values[id] = { people, all: true };
+		const bare = { [id]: values[id] };
+		for (const [fact, value] of Object.entries(withDerived(knowledge, bare, new Set(), asOf))) {
+			if (fact === id || value === null || value === undefined) continue;
+			values[fact] = value;
+			declined.delete(fact);
+		}
+		if (chance() < declining) {
+			delete values[id];
+			declined.add(id);
+		}
+	}
 }
 
 function answerOf(fact: FactDeclaration, knowledge: Knowledge, asOf: string, chance: () => number): Value | null {

@@ -6,7 +6,7 @@ export { type Explanation, explain } from './explain.ts';
 export { type JudgeOptions, judgeRights } from './judge.ts';
 export { lintTold } from './lint.ts';
 export { type AskingMeasure, measureAsking } from './measure.ts';
-export { nextQuestion } from './next-question.ts';
+export { nextQuestion, type Said } from './next-question.ts';
 export { tellReceived } from './received.ts';
 export { rightsReport } from './report.ts';
 export { playRightTests } from './right-tests.ts';

@@ -1,5 +1,5 @@
 import { heardFacts, isKnown, type Value, type Values } from '../expressions/index.ts';
-import type { Knowledge, NeedId, Right } from '../knowledge/index.ts';
+import { type Knowledge, type NeedId, type Right, withDerived } from '../knowledge/index.ts';
 import { levelRule, type Outcome, type OutcomeKind, type Reason } from './types.ts';
 import { levelWords, statusWords } from './words.ts';
 
@@ -19,7 +19,7 @@ const nothing: readonly string[] = Object.freeze([]);
 
 /** Every right that may be shown, judged: likely ones first, then by weight. */
 export function judgeRights(knowledge: Knowledge, values: Values, options: JudgeOptions): Outcome[] {
-	const known = saidValues(values, options.declined);
+	const known = knownValues(knowledge, values, options.declined, options.asOf);
 	const place = placeOf(knowledge, known, options.region);
 	const outcomes: Outcome[] = [];
 	for (const right of knowledge.rights.values()) {
@@ -35,12 +35,20 @@ export function judgeRights(knowledge: Knowledge, values: Values, options: Judge
 	);
 }
 
-/** What the person said, without what they declined; what was heard counts as empty when nothing was. */
-export function saidValues(values: Values, declined: ReadonlySet<string>): Values {
+/**
+ * What the person said, without what they declined, and what follows from the people they live with; what was heard counts as empty when
+ * nothing was.
+ */
+export function knownValues(
+	knowledge: Pick<Knowledge, 'derived'>,
+	values: Values,
+	declined: ReadonlySet<string>,
+	asOf: string,
+): Values {
 	const known: Record<string, Value | null | undefined> = { ...values };
 	for (const fact of declined) delete known[fact];
 	for (const fact of heardFacts.keys()) known[fact] ??= [];
-	return known;
+	return withDerived(knowledge, known, declined, asOf);
 }
 
 /** Where the person lives, and the fact to ask for it. */

@@ -14,6 +14,8 @@ export interface AskingMeasure {
 	asking_everything: number;
 	/** Questions asked until no answer can change anything. */
 	until_settled: number;
+	/** The same, if who lives in the home were never asked, and every question that it answers asked by itself. */
+	without_people: number;
 	/** The same, when no more than `limit` questions are asked. */
 	within_limit: { limit: number; questions: number; reached: number };
 	/**
@@ -30,6 +32,7 @@ const limit = 6;
 export function measureAsking(knowledge: Knowledge, asOf: string, count = 100, seed = 1): AskingMeasure {
 	const households = syntheticHouseholds(knowledge, count, asOf, seed);
 	const played = households.map((household) => play(knowledge, household, asOf));
+	const apart = households.map((household) => play(knowledge, withoutPeople(knowledge, household), asOf, true));
 	const mean = (of: (one: (typeof played)[number]) => number) =>
 		played.length === 0 ? 0 : played.reduce((sum, one) => sum + of(one), 0) / played.length;
 	const share = (of: (one: (typeof played)[number]) => number) => {
@@ -41,6 +44,7 @@ export function measureAsking(knowledge: Knowledge, asOf: string, count = 100, s
 		rights: mean((one) => one.rights),
 		asking_everything: mean((one) => one.everything),
 		until_settled: mean((one) => one.questions),
+		without_people: apart.reduce((sum, { questions }) => sum + questions, 0) / Math.max(1, apart.length),
 		within_limit: {
 			limit,
 			questions: mean((one) => Math.min(one.questions, limit)),
@@ -50,7 +54,14 @@ export function measureAsking(knowledge: Knowledge, asOf: string, count = 100, s
 	};
 }
 
-function play(knowledge: Knowledge, household: Household, asOf: string) {
+/** The same household with the same truth, which tells nobody who its people are. */
+function withoutPeople(knowledge: Knowledge, { needs, values, declined }: Household): Household {
+	const people = knowledge.derived.flatMap((fact) => fact.people);
+	const told = Object.fromEntries(Object.entries(values).filter(([id]) => !people.includes(id)));
+	return { needs, values: told, declined: new Set([...declined, ...people]) };
+}
+
+function play(knowledge: Knowledge, household: Household, asOf: string, neverPeople = false) {
 	const judge = (values: Household['values'], declined: ReadonlySet<string>) =>
 		judgeRights(knowledge, values, { asOf, declined, needs: household.needs });
 	const truth = judge(household.values, household.declined);
@@ -58,12 +69,12 @@ function play(knowledge: Knowledge, household: Household, asOf: string) {
 	const agree = (outcomes: typeof truth) => outcomes.filter(({ right, kind }) => kinds.get(right.id) === kind).length;
 
 	const said: Record<string, Value> = { 'hakku.needs': household.needs };
-	const declined = new Set<string>();
+	const declined = new Set(neverPeople ? knowledge.derived.flatMap(({ people }) => people) : []);
 	let outcomes = judge(said, declined);
 	let reachedWithin = agree(outcomes);
 	let questions = 0;
 	for (;;) {
-		const fact = nextQuestion(outcomes, knowledge, declined);
+		const fact = nextQuestion(outcomes, knowledge, { values: said, declined });
 		if (fact === null) break;
 		questions++;
 		const value = household.values[fact];

@@ -1,5 +1,15 @@
+import { isHousehold, type Values } from '../expressions/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { levelRule, type Outcome, type Reason } from './types.ts';
+
+/** What has been said so far. */
+export interface Said {
+	values: Values;
+	declined: ReadonlySet<string>;
+}
+
+/** Telling who lives at home is several taps' worth of typing and reading: it must spare at least as many questions. */
+const peopleCost = 2.6;
 
 /** A sensitive question waits until nothing else can be asked; a personal one must be worth half as much again. */
 const cost = { low: 1, personal: 1.5, sensitive: 1 } as const;
@@ -9,12 +19,10 @@ const cost = { low: 1, personal: 1.5, sensitive: 1 } as const;
  * these outcomes, the one that decides most for its price: rights of high weight count far more (survival before money),
  * and a fact that decides a rule alone counts more than one of several. The same input always gives the same question.
  */
-export function nextQuestion(
-	outcomes: readonly Outcome[],
-	knowledge: Knowledge,
-	declined: ReadonlySet<string>,
-): string | null {
+export function nextQuestion(outcomes: readonly Outcome[], knowledge: Knowledge, said: Said): string | null {
+	const { declined } = said;
 	const worth = worthOf(outcomes, declined);
+	addPeople(worth, knowledge, said);
 	let best: { id: string; sensitive: boolean; worth: number } | null = null;
 	for (const { id, sensitivity } of knowledge.facts.values()) {
 		const gain = worth.get(id);
@@ -50,6 +58,22 @@ function worthOf(outcomes: readonly Outcome[], declined: ReadonlySet<string>): M
 		add(outcome, ({ rule }) => (rule === levelRule) !== waits);
 	}
 	return worth;
+}
+
+/**
+ * Who lives at home answers several questions at once, so it is worth what they are worth together. It is asked for once: whoever named
+ * their people is then asked only for what that left open.
+ */
+function addPeople(worth: Map<string, number>, { derived }: Knowledge, { values, declined }: Said): void {
+	const asked = new Map(worth);
+	for (const id of new Set(derived.flatMap(({ people }) => people))) {
+		const known = values[id];
+		worth.delete(id);
+		if (declined.has(id) || (isHousehold(known) && known.all !== null)) continue;
+		const spared = derived.filter(({ fact, people }) => people.includes(id) && !declined.has(fact.id));
+		const gain = spared.reduce((sum, { fact }) => sum + (asked.get(fact.id) ?? 0), asked.get(id) ?? 0);
+		if (gain > 0) worth.set(id, gain / peopleCost);
+	}
 }
 
 function isBetter(a: { sensitive: boolean; worth: number }, b: { sensitive: boolean; worth: number }): boolean {

@@ -1,5 +1,5 @@
 import type { Knowledge, RightTest } from '../knowledge/index.ts';
-import { judgeRight, placeOf, saidValues } from './judge.ts';
+import { judgeRight, knownValues, placeOf } from './judge.ts';
 import { nextQuestion } from './next-question.ts';
 
 interface PlayedRightTest {
@@ -16,7 +16,7 @@ export function playRightTests(knowledge: Knowledge, tests: readonly RightTest[]
 function play(knowledge: Knowledge, test: RightTest): string | null {
 	const right = knowledge.rights.get(test.right);
 	if (right === undefined) return `There is no right "${test.right}".`;
-	const known = saidValues(test.values, test.declined);
+	const known = knownValues(knowledge, test.values, test.declined, test.asOf);
 	const outcome = judgeRight(right, known, placeOf(knowledge, known, null), test.asOf);
 	if (outcome.kind !== test.outcome) {
 		const why = outcome.reasons.map(({ rule, value }) => `${rule}: ${value}`).join(', ');
@@ -30,7 +30,7 @@ function play(knowledge: Knowledge, test: RightTest): string | null {
 		return `The rule "${test.reason}" did not fail; failed: ${failed.join(', ') || 'none'}.`;
 	}
 	if (test.ask !== undefined) {
-		const ask = nextQuestion([outcome], knowledge, test.declined);
+		const ask = nextQuestion([outcome], knowledge, test);
 		if (ask !== test.ask) return `It asks ${ask ?? 'nothing'} next, not ${test.ask ?? 'nothing'}.`;
 	}
 	return null;

@@ -44,6 +44,10 @@ const knowledgeFiles = new Map([
   - { id: uji.lahir, type: date, sensitivity: personal, question: { id: "Kapan lahir?", en: "When born?" } }
   - { id: uji.tempat, type: region, sensitivity: low, question: { id: "Tinggal di mana?", en: "Where do you live?" } }
   - { id: uji.sekolah, type: yesno, sensitivity: low, question: { id: "Apakah sekolah?", en: "At school?" } }
+  - { id: uji.orang, type: people, sensitivity: low, question: { id: "Siapa serumah?", en: "Who lives there?" } }
+  - { id: uji.lansia, type: yesno, sensitivity: low, from: "uji.orang.exists(m, m.umur >= 60)", question: { id: "Ada lansia?", en: "An elder?" } }
+  - { id: uji.balita, type: yesno, sensitivity: low, from: 'uji.orang.exists(m, m.hubungan == "anak" && m.umur < 5)', question: { id: "Ada balita?", en: "A small child?" } }
+  - { id: uji.banyak, type: number, sensitivity: low, from: "uji.orang.size()", question: { id: "Berapa jiwa?", en: "How many?" } }
   - id: uji.sering
     type: choice
     sensitivity: low
@@ -89,6 +93,29 @@ documents: [{ id: ktp, name: { id: KTP, en: Identity card }, without: { id: Mint
 apply: { services: [uji-110], how: { id: Datang ke desa., en: Go to the village. } }
 cost: { id: Gratis, en: Free }
 if_refused: [{ service: uji-110, how: { id: Lapor., en: Report. }, sources: [a] }]
+sources: ${source}
+checked_on: "2025-01-01"
+`,
+	],
+	[
+		'knowledge/rights/uji-rumah.yaml',
+		`id: uji-rumah
+name: { id: Hak serumah, en: Household right }
+needs: [care]
+level: nasional
+status: active
+receipt: entitlement
+weight: 50
+summary: { id: Membantu keluarga., en: Helps families. }
+rules:
+  - id: ada
+    when: 'uji.lansia || uji.balita || uji.banyak >= 5'
+    sources: [a]
+    pass: { id: Ada yang dihitung., en: Somebody counts. }
+    fail: { id: Tidak ada yang dihitung., en: Nobody counts. }
+    fix: { id: Tanyakan ke desa., en: Ask the village. }
+apply: { services: [uji-110], how: { id: Datang ke desa., en: Go to the village. } }
+cost: { id: Gratis, en: Free }
 sources: ${source}
 checked_on: "2025-01-01"
 `,
@@ -181,6 +208,11 @@ const phraseKeys = [
 	'problem',
 	'data_title',
 	'data_nothing',
+	'people_more',
+	'people_alone_label',
+	'people_all_label',
+	'people_wrong_label',
+	'people_not_heard',
 	'sheet_sent',
 	'sheet_nothing',
 	'sheet_not_here',

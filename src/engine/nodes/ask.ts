@@ -44,6 +44,15 @@ export const askKind: NodeKind<'ask', Raw> = {
 				'Say where the answer goes: add `into: a.fact`, or choices with `goto`.',
 			);
 		}
+		if (into?.type === 'people') {
+			const message = `Who lives in a home ("${into.id}") is not asked by \`ask\`.`;
+			at.finding(
+				[...at.path, 'into'],
+				'flow.ask.people',
+				message,
+				'A `rights` node asks it where it spares questions.',
+			);
+		}
 		return {
 			kind: 'ask',
 			text: at.text(raw.text, 'text', [...at.path, 'text']),

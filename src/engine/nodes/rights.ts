@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { FactDeclaration } from '../../knowledge/index.ts';
 import { nextQuestion, type Outcome, tell, tellReceived } from '../../rights/index.ts';
-import { hint, keepAnswer, understand } from '../answer.ts';
+import { hint, keepAnswer, type Meaning, understand } from '../answer.ts';
 import type { Choice, RightsNode } from '../flow.ts';
+import { keepPeople } from '../household.ts';
 import { choicesOf, openChoices, pose, questionText } from '../question.ts';
-import { declinedIn, standing } from '../standing.ts';
-import { phrase, say, setTop, type Turn, topFrame, update } from '../turn.ts';
+import { standing } from '../standing.ts';
+import { declinedIn, phrase, say, setTop, type Turn, topFrame, update, valuesOf } from '../turn.ts';
 import type { Answer, NodeKind } from './kind.ts';
 
 const schema = z.strictObject({
@@ -53,6 +54,7 @@ export const rightsKind: NodeKind<'rights', Raw> = {
 		}
 		if (meaning.means === 'ambiguous') return { move: 'retry', hint: hint(turn, 'not_a_choice', fact) };
 		if (fact) {
+			if (fact.type === 'people') return takePeople(node, turn, fact, meaning);
 			keepAnswer(turn, fact, meaning);
 			return rightsKind.enter(node, turn);
 		}
@@ -60,6 +62,13 @@ export const rightsKind: NodeKind<'rights', Raw> = {
 		return more ? tellNext(node, turn, judge(node, turn)) : { move: 'next' };
 	},
 };
+
+/** The list is shown again until they say that it is everybody, or leave it at that; all that counts as one question. */
+function takePeople(node: RightsNode, turn: Turn, fact: FactDeclaration, meaning: Meaning) {
+	if (keepPeople(turn, fact, meaning) === 'done') return rightsKind.enter(node, turn);
+	pose(turn, { text: questionText(turn, fact), fact, choices: choicesOf(turn, fact), skip: true, remind: [] });
+	return { move: 'wait' } as const;
+}
 
 function askedFact(turn: Turn): FactDeclaration | null {
 	const id = turn.session.question?.fact;
@@ -76,7 +85,10 @@ function judge(node: RightsNode, turn: Turn): readonly Outcome[] {
 }
 
 function askNext(turn: Turn, outcomes: readonly Outcome[]) {
-	const id = nextQuestion(outcomes, turn.release.knowledge, declinedIn(turn.session));
+	const id = nextQuestion(outcomes, turn.release.knowledge, {
+		values: valuesOf(turn),
+		declined: declinedIn(turn.session),
+	});
 	return id === null ? null : (turn.release.knowledge.facts.get(id) ?? null);
 }
 

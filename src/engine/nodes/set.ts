@@ -15,6 +15,8 @@ const takes: Readonly<Record<FactType, readonly ValueExpression['type'][]>> = {
 	number: ['number'],
 	date: ['date'],
 	list: ['list'],
+	// Who lives in a home is heard and asked, never computed.
+	people: [],
 };
 
 const isNeed = (id: string): id is NeedId => (needIds as readonly string[]).includes(id);
