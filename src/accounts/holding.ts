@@ -15,6 +15,7 @@ export function underLease(channel: Channel, lease: Pick<Lease, 'held'>): Channe
 		name: channel.name,
 		textLimit: channel.textLimit,
 		repeatable: channel.repeatable,
+		...(channel.sendsDocuments !== undefined && { sendsDocuments: channel.sendsDocuments }),
 		start: (receive) => channel.start(receive),
 		stop: () => channel.stop(),
 		send: async (message) =>

@@ -2,6 +2,7 @@ import type { Closing, Handing } from '../cases/index.ts';
 import type { ChannelName, Inbound } from '../channels/channel.ts';
 import type { SentDocument } from '../engine/index.ts';
 import type { MessageDocument } from './documents.ts';
+import type { Overheard } from './overhearing.ts';
 
 /** The durable path of a message, as channels, the desk and the command line see it. */
 export interface Conversations {
@@ -10,6 +11,11 @@ export interface Conversations {
 	 * Rejects only when the store is away: the channel must not acknowledge then.
 	 */
 	receive(inbound: Inbound): Promise<void>;
+	/**
+	 * A worker wrote to a citizen from the office's own telephone: a human speaks now. Does nothing where nobody ever wrote to us.
+	 * Resolves once it is durable, or was known already.
+	 */
+	overhear(said: Overheard): Promise<void>;
 	/** Resolves when nothing waits in this process for the conversation; for scripts and tests. */
 	settled(conversation: string): Promise<void>;
 	/** The transcript after `seq`, oldest first, unfiled and waiting lines included. */

@@ -9,6 +9,7 @@ import { conversationId, inboxEntry } from './inbound.ts';
 import { broughtBack } from './jumps.ts';
 import { createGate, createLanes } from './lanes.ts';
 import { defaultLimits } from './limits.ts';
+import { withOverheard } from './overhearing.ts';
 import { guarded } from './playing.ts';
 import { createReceiving } from './receiving.ts';
 import { deliveries } from './serving.ts';
@@ -104,6 +105,12 @@ export function createConversations(surroundings: Surroundings): Conversations &
 				taken = await receiving.take(id, inbound, entry);
 			}
 			if (taken === 'accepted') kick(id);
+		},
+
+		async overhear(said) {
+			const id = conversationId(said);
+			const document = await shelf.change(id, (known) => withOverheard(known, said, clock(), limits), 'store');
+			if (document !== null) kick(id);
 		},
 
 		settled: (conversation) => lanes.idle(conversation),

@@ -15,6 +15,11 @@ export interface People {
 		consent: { readonly given: boolean; readonly wording: string },
 		at: number,
 	): Promise<void>;
+	/**
+	 * Two conversations turned out to be one person's: makes one of them, with session, case, consent and opt-out kept. Resolves to
+	 * the id of the one that goes on. Idempotent.
+	 */
+	merge(conversation: string, other: string): Promise<string>;
 	/** Removes the person. Conversations and cases are erased by their own rooms. Idempotent. */
 	eraseThem(person: string): Promise<void>;
 	/** Everything that is kept of a person and that they may see. Null when nothing is. */

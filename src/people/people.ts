@@ -2,6 +2,7 @@ import type { Store } from '../store/index.ts';
 import type { People } from './api.ts';
 import type { PersonDocument } from './documents.ts';
 import { exportOf } from './export.ts';
+import { mergeConversations } from './merging.ts';
 
 /**
  * A person is written down only when there is a reason to: they consented, or a human must look after them.
@@ -39,6 +40,7 @@ export function createPeople({ store }: { store: Store }): People {
 		async eraseThem(person) {
 			await store.remove('people', person);
 		},
+		merge: (conversation, other) => mergeConversations(store, conversation, other),
 		exportOf: (person) => exportOf(store, person),
 	};
 }

@@ -3,36 +3,36 @@ import type { StopReason } from './documents.ts';
 /** What is done after a connection ended. */
 export type Ending =
 	/** Nothing is wrong: connect again at once. */
-	| { readonly then: 'again' }
+	| { readonly next: 'again' }
 	/** It will get better by itself. `telling`: an operator should know that it happens. */
-	| { readonly then: 'later'; readonly telling: boolean }
+	| { readonly next: 'later'; readonly telling: boolean }
 	/** Only a person can help. */
-	| { readonly then: 'stop'; readonly reason: StopReason };
+	| { readonly next: 'stop'; readonly reason: StopReason };
 
 /**
  * The codes with which WhatsApp ends a connection. Sources: `DisconnectReason` of the library, and what whatsmeow's
  * `events.ConnectFailureReason` names beyond it (402, 405, 406, 409). An unknown code backs off: it may be anything.
  */
 const endings: Readonly<Record<number, Ending>> = {
-	515: { then: 'again' },
-	408: { then: 'later', telling: false },
-	428: { then: 'later', telling: false },
-	503: { then: 'later', telling: false },
-	440: { then: 'stop', reason: 'replaced' },
-	401: { then: 'stop', reason: 'logged_out' },
-	403: { then: 'stop', reason: 'logged_out' },
-	406: { then: 'stop', reason: 'logged_out' },
-	419: { then: 'stop', reason: 'logged_out' },
-	402: { then: 'stop', reason: 'restricted' },
-	463: { then: 'stop', reason: 'restricted' },
-	405: { then: 'stop', reason: 'outdated' },
-	409: { then: 'stop', reason: 'outdated' },
-	411: { then: 'stop', reason: 'broken' },
-	500: { then: 'later', telling: true },
+	515: { next: 'again' },
+	408: { next: 'later', telling: false },
+	428: { next: 'later', telling: false },
+	503: { next: 'later', telling: false },
+	440: { next: 'stop', reason: 'replaced' },
+	401: { next: 'stop', reason: 'logged_out' },
+	403: { next: 'stop', reason: 'logged_out' },
+	406: { next: 'stop', reason: 'logged_out' },
+	419: { next: 'stop', reason: 'logged_out' },
+	402: { next: 'stop', reason: 'restricted' },
+	463: { next: 'stop', reason: 'restricted' },
+	405: { next: 'stop', reason: 'outdated' },
+	409: { next: 'stop', reason: 'outdated' },
+	411: { next: 'stop', reason: 'broken' },
+	500: { next: 'later', telling: true },
 };
 
 export function endingOf(code: number): Ending {
-	return endings[code] ?? { then: 'later', telling: true };
+	return endings[code] ?? { next: 'later', telling: true };
 }
 
 /** What a person is to do about a number that stopped. English, for the log, the terminal and the readiness page. */

@@ -226,7 +226,10 @@ export class FakeWhatsApp {
 			line.noise.send({ tag: 'failure', attrs: { reason: String(refused) } });
 			return;
 		}
-		if (pairing) return this.#offered(line, pairing);
+		if (pairing) {
+			this.#offered(line, pairing);
+			return;
+		}
 		const office = this.offices.get(String(payload.username));
 		const device = office?.devices.get(payload.device ?? 0);
 		if (office === undefined || device === undefined) {
@@ -287,16 +290,16 @@ export class FakeWhatsApp {
 
 	#confirmed({ office }: Line, node: BinaryNode): void {
 		const ids = [
-			node.attrs['id'] ?? '',
+			node.attrs.id ?? '',
 			...children(node)
 				.flatMap(children)
-				.map(({ attrs }) => attrs['id'] ?? ''),
+				.map(({ attrs }) => attrs.id ?? ''),
 		];
-		const type = node.tag === 'ack' ? 'ack' : (node.attrs['type'] ?? 'delivered');
+		const type = node.tag === 'ack' ? 'ack' : (node.attrs.type ?? 'delivered');
 		for (const id of ids) {
 			this.receipt(id, type);
 			if (type === 'retry') this.retries.push(id);
-			const sender = this.#sent.get(id)?.attrs['from'];
+			const sender = this.#sent.get(id)?.attrs.from;
 			const person = sender === undefined ? undefined : this.#named(sender);
 			if (type === 'read') person?.read.push(id);
 			if (type === 'delivered' || type === 'inactive') person?.delivered.push(id);
@@ -306,7 +309,7 @@ export class FakeWhatsApp {
 
 	#typing(node: BinaryNode): void {
 		const [state] = children(node);
-		this.#named(node.attrs['to'] ?? '')?.typing.push(state?.tag ?? '');
+		this.#named(node.attrs.to ?? '')?.typing.push(state?.tag ?? '');
 	}
 
 	async #sentOut(line: Line, node: BinaryNode): Promise<void> {
@@ -323,7 +326,7 @@ export class FakeWhatsApp {
 		const parts = find(node, 'participants');
 		const envelopes = parts === null ? [{ ...node, attrs: { jid: to } }] : children(parts);
 		for (const envelope of envelopes) {
-			const jid = envelope.attrs['jid'] ?? '';
+			const jid = envelope.attrs.jid ?? '';
 			const enc = at(envelope, 'enc');
 			const from = `${office.lid}:${line.device}@lid`;
 			if (userOf(jid) === office.phone || userOf(jid) === office.lid) {
@@ -368,9 +371,9 @@ export class FakeWhatsApp {
 	}
 
 	async #linkCode(child: BinaryNode, answer: (content?: BinaryNode[]) => void): Promise<void> {
-		const office = this.offices.get(userOf(child.attrs['jid'] ?? ''));
+		const office = this.offices.get(userOf(child.attrs.jid ?? ''));
 		if (office === undefined || this.#candidate === null) throw new Error('an unknown number');
-		if (child.attrs['stage'] === 'companion_finish') {
+		if (child.attrs.stage === 'companion_finish') {
 			answer();
 			return await office.finish(child);
 		}
@@ -391,7 +394,7 @@ export class FakeWhatsApp {
 		if (wanted === null || list !== null) return answer([{ tag: 'digest', attrs: {} }]);
 		const users: BinaryNode[] = [];
 		for (const { attrs } of children(wanted)) {
-			const jid = attrs['jid'] ?? '';
+			const jid = attrs.jid ?? '';
 			const own = line.office !== null && [line.office.phone, line.office.lid].includes(userOf(jid));
 			const end = own ? line.office?.end : this.#named(jid)?.end;
 			if (end !== undefined) users.push(await end.bundle(jid));
@@ -401,7 +404,7 @@ export class FakeWhatsApp {
 
 	async #devices(node: BinaryNode): Promise<BinaryNode> {
 		const users = children(at(node, 'list')).map(({ attrs }) => {
-			const jid = attrs['jid'] ?? '';
+			const jid = attrs.jid ?? '';
 			const office = [...this.offices.values()].find(({ phone, lid }) => [phone, lid].includes(userOf(jid)));
 			const numbers = office === undefined ? [0] : [0, ...office.devices.keys()];
 			const devices = numbers.map((id) => ({ tag: 'device', attrs: { id: String(id), 'key-index': String(id || 1) } }));

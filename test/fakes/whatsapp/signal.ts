@@ -117,7 +117,7 @@ export class SignalEnd {
 	async decrypt(jid: string, enc: BinaryNode): Promise<proto.IMessage> {
 		const padded = await this.#repository.decryptMessage({
 			jid,
-			type: enc.attrs['type'] as 'pkmsg' | 'msg',
+			type: enc.attrs.type as 'pkmsg' | 'msg',
 			ciphertext: enc.content as Uint8Array,
 		});
 		return proto.Message.decode(unpadRandomMax16(padded));

@@ -1,0 +1,115 @@
+import type { ConnectionState, WASocket } from '@whiskeysockets/baileys';
+import { cut, openSocket, type SocketParts } from './socket.ts';
+
+/** How long a connection may say nothing before it is taken for dead, in milliseconds. */
+export interface Watch {
+	/** From the first step until it is open. */
+	readonly opening: number;
+	/** Once open. Both sides speak at least every `alive`. */
+	readonly silence: number;
+	readonly alive: number;
+	/** How often somebody looks. */
+	readonly every: number;
+}
+
+export const usualWatch: Watch = { opening: 60_000, silence: 95_000, alive: 30_000, every: 10_000 };
+
+export interface ConnectionParts extends Omit<SocketParts, 'alive'> {
+	readonly watch: Watch;
+	/** Milliseconds on a clock that never jumps. */
+	readonly steady: () => number;
+	/** A picture to scan; null once it was. Undefined parts of an update are not told. */
+	shown(picture: string, socket: WASocket): Promise<void>;
+	opened(socket: WASocket): Promise<void>;
+	credsChanged(): Promise<void>;
+	/** Whether the number may only answer people who write; `until`: epoch milliseconds, where WhatsApp says so. */
+	restricted(active: boolean, until: number | null): Promise<void>;
+	/** Something of the above failed. */
+	failed(error: unknown): void;
+}
+
+export interface Connection {
+	readonly socket: WASocket;
+	/** The code with which it ended; resolves only when it is gone for good. */
+	readonly ended: Promise<number>;
+	/** Ends it. */
+	end(): void;
+}
+
+/** The code of an ending that we ourselves chose, for want of one. */
+const OURS = 428;
+
+/** How long the other side may take over saying goodbye. */
+const GOODBYE = 1_000;
+
+/** One connection, from the first byte to the last: nothing of it is left when `ended` resolves. */
+export function connect(parts: ConnectionParts): Connection {
+	const { watch, steady } = parts;
+	const socket = openSocket({ ...parts, alive: watch.alive });
+	const begun = steady();
+	let heard = begun;
+	let open = false;
+	let code: number | null = null;
+	let finish: (code: number) => void = () => undefined;
+	const closed = new Promise<number>((resolve) => {
+		finish = resolve;
+	});
+
+	const guarded = (work: Promise<void>) => {
+		work.catch((error: unknown) => {
+			parts.failed(error);
+			end();
+		});
+	};
+
+	function end(): void {
+		code ??= OURS;
+		const goodbye = setTimeout(() => cut(socket), GOODBYE);
+		void Promise.resolve(socket.end(undefined))
+			.catch(() => cut(socket))
+			.finally(() => clearTimeout(goodbye));
+	}
+
+	function updated({ connection, lastDisconnect, qr, reachoutTimeLock }: Partial<ConnectionState>): void {
+		if (qr !== undefined) guarded(parts.shown(qr, socket));
+		if (reachoutTimeLock !== undefined) {
+			const { isActive, timeEnforcementEnds } = reachoutTimeLock;
+			guarded(parts.restricted(isActive === true, timeEnforcementEnds?.getTime() ?? null));
+		}
+		if (connection === 'open') {
+			open = true;
+			guarded(parts.opened(socket));
+		}
+		if (connection === 'close') {
+			code ??= codeOf(lastDisconnect?.error);
+			finish(code);
+		}
+	}
+
+	socket.ws.on('frame', () => {
+		heard = steady();
+	});
+	socket.ev.on('connection.update', updated);
+	socket.ev.on('creds.update', () => guarded(parts.credsChanged()));
+	const guard = setInterval(() => {
+		const quiet = steady() - heard;
+		if (open ? quiet > watch.silence : quiet > watch.opening) end();
+	}, watch.every);
+	guard.unref();
+
+	const ended = closed.finally(() => {
+		clearInterval(guard);
+		cut(socket);
+		socket.ws.removeAllListeners();
+		/** What comes late of a connection that is gone is nobody's business, but an unheard `error` would end the process. */
+		socket.ws.on('error', () => undefined);
+	});
+	return { socket, ended, end };
+}
+
+/** The library's errors carry a code as an HTTP answer would. */
+function codeOf(error: unknown): number {
+	const found = error as { readonly output?: { readonly statusCode?: unknown } } | undefined;
+	const code = found?.output?.statusCode;
+	return typeof code === 'number' ? code : OURS;
+}
