@@ -11,3 +11,4 @@ export { type CaseLetters, createCaseLetters } from './letters.ts';
 export { claimMoves, claimNames, hasOutcome, stageNames } from './machines/index.ts';
 export type { Actor, ClaimMove, NewRefusal } from './moves.ts';
 export { caseNumber, readCaseNumber } from './number.ts';
+export { type CaseTally, tallyCases } from './tally.ts';

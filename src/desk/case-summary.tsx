@@ -1,4 +1,5 @@
 import type { CaseDocument, Claim, Refusal } from '../cases/documents.ts';
+import { UncheckedRights } from './unchecked.tsx';
 import type { Words } from './words.ts';
 
 const RefusalParts = (props: { refusal: Refusal; words: Words }) => {
@@ -79,6 +80,7 @@ export const CaseSummary = (props: { case: CaseDocument; words: Words }) => {
 					))}
 				</ul>
 			)}
+			<UncheckedRights case={props.case} words={words} />
 			{props.case.refusals.length > 0 && (
 				<>
 					<h3>{texts.refusals}</h3>
@@ -98,7 +100,9 @@ export const CaseSummary = (props: { case: CaseDocument; words: Words }) => {
 								{words.question(fact.fact)}
 								{fact.sensitive && <span class="sensitive">{texts.sensitive}</span>}
 							</dt>
-							<dd dir="auto">{words.value(fact)}</dd>
+							<dd dir="auto">
+								{words.value(fact)} <small class="soft">{words.said(fact)}</small>
+							</dd>
 						</div>
 					))}
 				</dl>

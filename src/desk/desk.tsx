@@ -8,10 +8,12 @@ import { createFirstAccount } from './first-account.ts';
 import { DeskPage } from './layout.tsx';
 import { addMe } from './me.tsx';
 import { addNewAccount } from './new-account.tsx';
+import { addOverview } from './overview.tsx';
 import { addQueue } from './queue.tsx';
 import { addSignIn } from './sign-in.tsx';
 import { createSignIns } from './sign-ins.ts';
 import { deskTexts } from './texts/index.ts';
+import { addUnchecked } from './unchecked.tsx';
 import { createUsers } from './users.ts';
 import { createWords } from './words.ts';
 
@@ -85,5 +87,7 @@ export function createDesk(parts: DeskParts): Desk {
 	addCase(app, room);
 	addAccounts(app, room);
 	addMe(app, room);
+	addUnchecked(app, room);
+	addOverview(app, room);
 	return { app, firstLink: () => first.link() };
 }

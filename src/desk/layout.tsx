@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { type Assets, Document } from '../http/index.ts';
 import type { SignedIn } from './sign-ins.ts';
+import { overviewTexts } from './texts/overview.ts';
+import { uncheckedTexts } from './texts/unchecked.ts';
 import type { Words } from './words.ts';
 
 /** htmx without eval, inline style or history: the content-security policy forbids the first two, people's words the third. */
@@ -66,7 +68,9 @@ export const DeskPage = (props: {
 					>
 						{texts.other}
 					</a>
+					{signedIn && signedIn.user.role !== 'worker' && <a href="/desk/overview">{overviewTexts[language].title}</a>}
 					{signedIn?.user.role === 'admin' && <a href="/desk/accounts">{texts.accounts.title}</a>}
+					{signedIn && <a href="/desk/unchecked">{uncheckedTexts[language].title}</a>}
 					{signedIn && (
 						<form method="post" action="/desk/sign-out">
 							<FormToken signedIn={signedIn} />

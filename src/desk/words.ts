@@ -21,6 +21,10 @@ export interface Words {
 	outcome(claim: Claim): { readonly kind: Claim['outcome'] | 'proposable'; readonly text: string };
 	question(fact: string): string;
 	value(fact: CaseFact): string;
+	/** How and when it became known: "dijawab 25 Nov 2026, 10.12"; empty for a case from before this was kept. */
+	said(fact: CaseFact): string;
+	/** Rights for the needs of a case that nobody has checked. */
+	unchecked(of: Pick<CaseDocument, 'needs'>): readonly string[];
 	/** How long a case has been waiting, or that it was answered. */
 	waiting(of: CaseDocument, now: number): string;
 }
@@ -68,6 +72,13 @@ export function createWords(texts: DeskTexts, language: TextLanguage, knowledge:
 			}
 			return declaration?.choices.find((choice) => choice.id === fact.value)?.label[language] ?? fact.value;
 		},
+		said: ({ at, how }) => (at === undefined ? '' : `${texts.how[how ?? 'answer']} ${dates.format(at)}`),
+		unchecked: ({ needs }) =>
+			[...knowledge.rights.values()]
+				.filter(
+					(right) => right.withheld && right.status === 'active' && right.needs.some((need) => needs.includes(need)),
+				)
+				.map((right) => right.name[language]),
 		waiting(of, now) {
 			if (of.assignee === null) return texts.waiting(time(now - of.opened_at));
 			return of.waiting_since === null ? texts.answered : texts.unanswered(time(now - of.waiting_since));

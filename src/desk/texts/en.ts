@@ -114,6 +114,7 @@ export const en: DeskTexts = {
 	noRights: 'No right was discussed yet.',
 	facts: 'Answered so far',
 	noFacts: 'Nothing was asked yet.',
+	how: { answer: 'answered', story: 'said in the story', flow: 'follows from answers' },
 	declined: 'Does not know or prefers not to say',
 	sensitive: 'sensitive',
 	yes: 'Yes',

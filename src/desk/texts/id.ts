@@ -162,6 +162,7 @@ export const id = {
 	noRights: 'Belum ada hak yang dibahas.',
 	facts: 'Yang sudah dijawab',
 	noFacts: 'Belum ada yang ditanyakan.',
+	how: { answer: 'dijawab', story: 'disebut dalam cerita', flow: 'disimpulkan dari jawaban' },
 	declined: 'Tidak tahu atau tidak ingin menjawab',
 	sensitive: 'peka',
 	yes: 'Ya',
