@@ -60,7 +60,8 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 	const today = () => DateTime.fromMillis(clock(), { zone: config.timeZone }).toISODate() ?? '';
 	const releases = await openReleases({ root: config.contentDir, store, log, today, now: clock });
 	const sensitivity = (fact: string) => releases.current().knowledge.facts.get(fact)?.sensitivity;
-	const cases = createCases({ store, queues, signals, log, sensitivity });
+	const service = () => releases.service();
+	const cases = createCases({ store, queues, signals, log, sensitivity, service });
 	const people = createPeople({ store });
 	const channels = new Map<ChannelName, Channel>();
 	const surroundings = { store, queues, signals, cases, people, channels, clock, log, timeZone: config.timeZone };

@@ -86,8 +86,20 @@ export interface Cases {
 	/**
 	 * Adds the escalation jobs of all open cases that nobody was told of again (a queue may have been wiped at any moment); resolves
 	 * to how many. Cheap when there are none, so each sweep may call it.
+	 *
+	 * @param at - epoch milliseconds; decides how long people have waited. Without it, only their priority counts.
 	 */
-	requeue(): Promise<number>;
-	/** The escalation came up: tells the desk, unless the case has moved on. */
+	requeue(at?: number): Promise<number>;
+	/**
+	 * Adds the jobs of all clocks that ring within `horizon` milliseconds; resolves to how many cases that were. Each sweep calls it:
+	 * it reads only open cases whose clocks are close, and a queue that was wiped is filled again by it.
+	 */
+	wind(at: number, horizon: number): Promise<number>;
+	/** The escalation came up: tells the desk, or whoever is on call, or gives the case to a worker; nothing when it has moved on. */
 	escalate(caseId: string, at: number): Promise<void>;
+	/**
+	 * A clock of the case may be due. Those that are, call the next in line; an institution's deadline that passed makes its claim
+	 * `no_response`; a follow-up goes to its queue. Does nothing when the case moved on.
+	 */
+	ring(caseId: string, at: number): Promise<void>;
 }

@@ -8,12 +8,14 @@ import { alreadyClosed, gone, heldByAnother } from './forbidden.ts';
 import { type CaseSurroundings, keepCases, PAGE } from './keeping.ts';
 import { heardRefusal, openedCase } from './opening.ts';
 import { byUrgency } from './order.ts';
+import { acknowledged, answeredNow, backInQueue, endangered, waiting } from './promising.ts';
+import { timing } from './timing.ts';
 import { workOn } from './working.ts';
 
 /** Cases on the store. */
 export function createCases(surroundings: CaseSurroundings): Cases {
 	const keeping = keepCases(surroundings);
-	const { store, log, find, change, record, escalation, changedSomewhere } = keeping;
+	const { store, log, find, change, record, escalation, changedSomewhere, service } = keeping;
 	const { sensitivity = () => undefined } = surroundings;
 
 	async function answeredSince(caseId: string, at: number): Promise<boolean> {
@@ -27,13 +29,14 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 
 	return {
 		...workOn(keeping),
+		...timing(keeping),
 
 		async open(opening) {
-			const document = openedCase(opening, sensitivity);
+			const document = openedCase(opening, sensitivity, service());
 			await store.insert('cases', [document]);
 			const opened = (await store.get('cases', opening.id)) ?? document;
 			await record(opened);
-			if (opened.status === 'open' && opened.assignee === null) await escalation(opened, 'opened');
+			if (opened.status === 'open' && opened.assignee === null) await escalation(opened, 'opened', opening.at);
 			log.info({ case: opened.number, priority: opened.priority }, 'a case was opened');
 			return opened;
 		},
@@ -42,14 +45,14 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 			const raised = await change(caseId, (known) => {
 				const kinds = [...new Set([...known.danger, ...danger])];
 				if (known.status !== 'open' || (known.priority === 1 && kinds.length === known.danger.length)) return known;
-				return { ...known, priority: 1, danger: kinds };
+				return endangered({ ...known, danger: kinds }, service(), at);
 			});
 			if (raised === null) return;
 			await record(
 				raised,
 				caseEvent(`${caseId}:${eventId}`, { case: caseId, at, kind: 'raised', detail: danger.join(', ') }),
 			);
-			if (raised.status === 'open') await escalation(raised, eventId);
+			if (raised.status === 'open') await escalation(raised, eventId, at);
 		},
 
 		async citizenWrote(caseId, _eventId, at) {
@@ -57,7 +60,8 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 			await change(caseId, (known) => {
 				const waiting_since = known.status === 'open' && !late ? (known.waiting_since ?? at) : known.waiting_since;
 				if (waiting_since === known.waiting_since && known.unreachable === null) return known;
-				return { ...known, waiting_since, unreachable: null };
+				const heard = { ...known, waiting_since, unreachable: null };
+				return waiting_since === known.waiting_since ? heard : waiting(heard, service(), at);
 			});
 			changedSomewhere();
 		},
@@ -120,7 +124,8 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 		async claim(caseId, user, at) {
 			const claimed = await change(caseId, (known) => {
 				if (known.status !== 'open') throw alreadyClosed(known);
-				return known.assignee === null ? { ...known, assignee: user, claimed_at: at } : known;
+				if (known.assignee === null) return acknowledged({ ...known, assignee: user, claimed_at: at }, at);
+				return known.assignee === user ? acknowledged(known, at) : known;
 			});
 			if (claimed === null) throw gone();
 			if (claimed.assignee !== user) return { claimed: false, by: claimed.assignee ?? '' };
@@ -134,7 +139,8 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 				if (known.status !== 'open') throw alreadyClosed(known);
 				if (known.assignee !== null && known.assignee !== user) throw heldByAnother(known);
 				before = known;
-				return known.assignee === null ? known : { ...known, assignee: null, claimed_at: null };
+				if (known.assignee === null) return known;
+				return backInQueue({ ...known, assignee: null, claimed_at: null }, service(), at);
 			});
 			if (released === null) throw gone();
 			if (before === undefined || before.assignee === null) return;
@@ -145,7 +151,7 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 				by: user,
 			});
 			await record(before, event);
-			await escalation(released, event._id);
+			await escalation(released, event._id, at);
 		},
 
 		async answered(caseId, user, eventId, at) {
@@ -153,7 +159,9 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 				const first_answer_at = known.first_answer_at ?? at;
 				const waiting_since = known.waiting_since !== null && known.waiting_since <= at ? null : known.waiting_since;
 				if (first_answer_at === known.first_answer_at && waiting_since === known.waiting_since) return known;
-				return { ...known, first_answer_at, waiting_since };
+				const answered = { ...known, first_answer_at, waiting_since };
+				if (known.status !== 'open') return answered;
+				return waiting_since === null ? answeredNow(answered, service(), at) : acknowledged(answered, at);
 			});
 			if (changed !== null)
 				await record(changed, caseEvent(`${caseId}:${eventId}`, { case: caseId, at, kind: 'answered', by: user }));
@@ -181,23 +189,6 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 				if (theirs.length > 0) changedSomewhere();
 				if (theirs.length < PAGE) return;
 			}
-		},
-
-		async requeue() {
-			const untold = await store.find(
-				'cases',
-				{ status: 'open', notified_at: null },
-				{ sort: ['status', 'notified_at'], limit: PAGE },
-			);
-			for (const document of untold) await escalation(document, 'opened');
-			return untold.length;
-		},
-
-		async escalate(caseId, at) {
-			const told = await change(caseId, (known) =>
-				known.status !== 'open' || known.notified_at !== null ? known : { ...known, notified_at: at },
-			);
-			if (told !== null && told.status === 'open' && told.assignee === null) changedSomewhere();
 		},
 	};
 }

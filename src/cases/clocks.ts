@@ -17,8 +17,21 @@ export function settleClocks(document: CaseDocument, which: (clock: CaseClock) =
 	);
 }
 
-/** The case with these clocks, and with the moment at which the first of them rings. */
+/** Whom a clock that rang so many times has called: 1 the holder or team · 2 supervisors · 3 on call. A law's deadline stays with the holder. */
+export function levelOf({ rung, kind }: Pick<CaseClock, 'rung' | 'kind'>): CaseDocument['rung'] {
+	if (kind === 'follow_up' || rung <= 0) return 0;
+	if (kind === 'legal' || rung === 1) return 1;
+	return rung === 2 ? 2 : 3;
+}
+
+/** The case with these clocks, with the moment at which the first of them rings, and whom they have called. */
 export function timed(document: CaseDocument, clocks: readonly CaseClock[]): CaseDocument {
-	const running = clocks.filter((clock) => clock.met_at === null).map((clock) => clock.rings_at);
-	return { ...document, clocks, next_due: running.length === 0 ? null : Math.min(...running) };
+	const running = clocks.filter((clock) => clock.met_at === null);
+	const levels = running.map((clock) => levelOf(clock));
+	return {
+		...document,
+		clocks,
+		next_due: running.length === 0 ? null : Math.min(...running.map((clock) => clock.rings_at)),
+		rung: ([3, 2, 1] as const).find((level) => levels.includes(level)) ?? 0,
+	};
 }

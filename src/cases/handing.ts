@@ -1,15 +1,23 @@
+import type { Service } from '../service/index.ts';
 import type { Handing } from './api.ts';
 import { settleClocks } from './clocks.ts';
 import type { CaseDocument } from './documents.ts';
 import { alreadyClosed, forbidden, heldByAnother } from './forbidden.ts';
 import { mayEnd } from './machines/index.ts';
+import { backInQueue, given } from './promising.ts';
 
 /**
  * The case in other hands; the same document when they have it already. What the person told stays with it, so nobody greets or asks twice.
  *
  * @throws HakkuError `case.forbidden`.
  */
-export function handedOn(document: CaseDocument, user: string, handing: Handing, at: number): CaseDocument {
+export function handedOn(
+	document: CaseDocument,
+	user: string,
+	handing: Handing,
+	service: Service,
+	at: number,
+): CaseDocument {
 	const { to } = handing;
 	const last = document.transfers.at(-1);
 	if (
@@ -31,9 +39,13 @@ export function handedOn(document: CaseDocument, user: string, handing: Handing,
 	const transfers = [...document.transfers, { to, reason: handing.reason.trim(), by: user, at }];
 	switch (to.kind) {
 		case 'worker':
-			return { ...document, transfers, assignee: to.user, claimed_at: at };
-		case 'team':
-			return { ...document, transfers, team: to.team, assignee: null, claimed_at: null };
+			return given({ ...document, transfers, assignee: to.user, claimed_at: at }, service, at);
+		case 'team': {
+			if (!service.teams.some(({ id }) => id === to.team))
+				throw forbidden('Tim itu tidak ada. Pilih salah satu tim yang terdaftar.');
+			const theirs = { ...document, transfers, team: to.team, assignee: null, claimed_at: null };
+			return backInQueue(theirs, service, at);
+		}
 		case 'agency': {
 			const verdict = mayEnd(document, 'transferred');
 			if (!verdict.allowed) throw forbidden(verdict.reason);

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { Queues, Signals } from '../queues/index.ts';
+import { defaultService, type Service } from '../service/index.ts';
 import type { Store } from '../store/index.ts';
 import type { CaseDocument, CaseEvent } from './documents.ts';
 import { owed } from './events.ts';
 import type { Sensitivity } from './opening.ts';
+import { urgencyOf } from './order.ts';
 
 /** What the case room needs of the world. */
 export interface CaseSurroundings {
@@ -13,6 +15,8 @@ export interface CaseSurroundings {
 	readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 	/** From the release's declared facts. Without it every fact counts as sensitive. */
 	readonly sensitivity?: Sensitivity;
+	/** When and by whom people are answered, as it is now. Without it: one team in office hours. */
+	readonly service?: () => Service;
 }
 
 /** The most that is read at once; a queue longer than this is cut after the most urgent. */
@@ -23,6 +27,7 @@ const LONGEST_ID = 256;
 
 /** How cases are kept: each change is one compare-and-set of the case; its event follows and may be repeated (events.ts). */
 export interface Keeping extends CaseSurroundings {
+	readonly service: () => Service;
 	/** Ids come from addresses and forms, so one that no case can have is simply not found. */
 	find(caseId: string): Promise<CaseDocument | null>;
 	/**
@@ -33,18 +38,19 @@ export interface Keeping extends CaseSurroundings {
 	/** Writes events, and those that the case itself proves, and tells open pages. */
 	record(document: CaseDocument, ...events: readonly CaseEvent[]): Promise<void>;
 	/** Queues the case for whoever must see it; `round` names the occasion. */
-	escalation(document: CaseDocument, round: string): Promise<void>;
+	escalation(document: CaseDocument, round: string, at: number): Promise<void>;
 	changedSomewhere(): void;
 }
 
 export function keepCases(surroundings: CaseSurroundings): Keeping {
-	const { store, queues, signals } = surroundings;
+	const { store, queues, signals, service = () => defaultService } = surroundings;
 	const changedSomewhere = () => signals.publish('cases');
 	async function find(caseId: string): Promise<CaseDocument | null> {
 		return caseId.length > LONGEST_ID || /[\0\p{Surrogate}]/u.test(caseId) ? null : await store.get('cases', caseId);
 	}
 	return {
 		...surroundings,
+		service,
 		find,
 		changedSomewhere,
 		async change(caseId, how) {
@@ -59,11 +65,11 @@ export function keepCases(surroundings: CaseSurroundings): Keeping {
 			await store.insert('case_events', [...owed(document), ...events]);
 			changedSomewhere();
 		},
-		async escalation(document, round) {
+		async escalation(document, round, at) {
 			await queues.add(
 				'escalations',
 				{ case: document._id },
-				{ id: `${document._id} ${round}`, priority: document.priority },
+				{ id: `${document._id} ${round}`, priority: urgencyOf(document, at) },
 			);
 		},
 	};

@@ -1,8 +1,10 @@
 import type { Handoff, KnownFact, ReportedRefusal } from '../engine/index.ts';
 import type { FactDeclaration } from '../knowledge/index.ts';
+import type { Service } from '../service/index.ts';
 import type { CaseDocument, CaseFact, Claim, Refusal } from './documents.ts';
 import { newClaim } from './moves.ts';
 import { caseNumber } from './number.ts';
+import { promised } from './promising.ts';
 
 /** How sensitive a fact is; undefined for one that the release does not declare, which is then treated as sensitive. */
 export type Sensitivity = (fact: string) => FactDeclaration['sensitivity'] | undefined;
@@ -20,15 +22,13 @@ export interface Opening {
 /** At most this many of the person's own messages, each at most this long (UTF-16 units): enough to understand, quick to read. */
 const WORDS = 5;
 
-/** Owns what no other team serves. */
-const FALLBACK = 'umum';
-
 /** The case as a worker first sees it. Pure, so that opening it twice gives the same document. */
 export function openedCase(
 	{ id, conversation, person, handoff, words, at }: Opening,
 	sensitivity: Sensitivity,
+	service: Service,
 ): CaseDocument {
-	return {
+	const bare: CaseDocument = {
 		_id: id,
 		rev: 1,
 		number: caseNumber(id),
@@ -40,7 +40,7 @@ export function openedCase(
 		danger: handoff.danger,
 		needs: handoff.needs,
 		area: areaOf(handoff),
-		team: FALLBACK,
+		team: service.fallback,
 		claims: claims(handoff, at),
 		refusals: handoff.refusal === null ? [] : [heardRefusal(handoff.refusal, 'opened', at)],
 		clocks: [],
@@ -63,6 +63,7 @@ export function openedCase(
 		notified_at: null,
 		unreachable: null,
 	};
+	return promised(bare, service, at);
 }
 
 /** A right that does not concern the person is not a claim; one that looks unlikely is, because a human may see it otherwise. */

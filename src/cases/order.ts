@@ -6,6 +6,18 @@ function waitsSince(document: CaseDocument): number {
 	return document.waiting_since ?? Number.POSITIVE_INFINITY;
 }
 
+/** The least urgent that a queue's number can say; BullMQ's own end is beyond two million. */
+const LEVEL = 600_000;
+
+/**
+ * The place of a case in the queue of escalations, 1 the most urgent: by priority, and inside one by how many minutes the person has
+ * waited, so that a job that was put back late still comes before those of people who waited less.
+ */
+export function urgencyOf(document: Pick<CaseDocument, 'priority' | 'opened_at'>, at: number): number {
+	const minutes = Math.max(0, Math.floor((at - document.opened_at) / 60_000));
+	return document.priority * LEVEL - Math.min(LEVEL - 1, minutes);
+}
+
 /** Most urgent first: priority, then how long the person has waited, then the number so that the order is stable. */
 export function byUrgency(a: CaseDocument, b: CaseDocument): number {
 	const [left, right] = [waitsSince(a), waitsSince(b)];

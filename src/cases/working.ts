@@ -15,6 +15,7 @@ export function workOn({
 	record,
 	find,
 	escalation,
+	service,
 }: Keeping): Pick<Cases, 'addClaim' | 'moveClaim' | 'moveStage' | 'transfer' | 'merge'> {
 	async function changed(caseId: string, how: (document: CaseDocument) => CaseDocument): Promise<CaseDocument> {
 		const after = await change(caseId, how);
@@ -55,9 +56,9 @@ export function workOn({
 		},
 
 		async transfer(caseId, user, handing, at) {
-			const after = await changed(caseId, (known) => handedOn(known, user, handing, at));
+			const after = await changed(caseId, (known) => handedOn(known, user, handing, service(), at));
 			await record(after);
-			if (after.status === 'open') await escalation(after, `handed on ${at}`);
+			if (after.status === 'open') await escalation(after, `handed on ${at}`, at);
 			return after;
 		},
 

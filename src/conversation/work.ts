@@ -35,7 +35,8 @@ export async function startWork(
 		swept = clock();
 		const found = await conversations.sweep();
 		if (found > 0) log.info({ found }, 'conversations that waited were taken up');
-		await cases.requeue();
+		await cases.requeue(clock());
+		await cases.wind(clock(), 3 * every);
 	}
 
 	async function rebuild(): Promise<void> {
@@ -44,6 +45,7 @@ export async function startWork(
 	}
 
 	queues.work('escalations', ({ case: caseId }) => cases.escalate(caseId, clock()));
+	queues.work('clocks', ({ case: caseId }) => cases.ring(caseId, clock()), { concurrency: 4 });
 	queues.work('timers', ({ conversation, timer }) => conversations.timer(conversation, timer), { concurrency: 8 });
 	queues.work('housekeeping', () => sweep());
 	await rebuild();

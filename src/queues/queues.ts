@@ -5,6 +5,10 @@
 export interface QueueJobs {
 	/** A case that a human must see. */
 	escalations: { case: string };
+	/** A promise or deadline of a case falls due; a job for each moment at which its first clock rings. */
+	clocks: { case: string };
+	/** The person is to be asked how a claim went. */
+	'follow-ups': { case: string; clock: string };
 	/** Something due later for a conversation: a reminder, a follow-up, a parked send. */
 	timers: { conversation: string; timer: string };
 	/** Housekeeping that repeats: the sweeper. */
