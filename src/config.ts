@@ -70,6 +70,27 @@ export const settings = {
 		about:
 			'Seals what would let somebody in or speak for others: channel keys, files of citizens, second factors. Make it with `openssl rand -base64 32` and keep a copy apart from the data.',
 	},
+	WHATSAPP_NUMBERS: {
+		schema: z
+			.string()
+			.regex(
+				/^[a-z0-9-]{1,20}(?:,[a-z0-9-]{1,20}){0,9}$/,
+				'is not a list of names like utama,cadangan: small letters, digits and hyphens, separated by commas',
+			)
+			.optional(),
+		default: '',
+		about:
+			'Names that you give to your WhatsApp numbers, e.g. `utama` or `utama,cadangan`; it asks for `HAKKU_KEY` too. Each is paired with `npx hakku whatsapp pair`. Empty: no WhatsApp.',
+	},
+	WHATSAPP_VERSION: {
+		schema: z
+			.string()
+			.regex(/^\d{1,3}\.\d{1,6}\.\d{1,12}$/, 'is not a version like 2.3000.1043857760')
+			.optional(),
+		default: '',
+		about:
+			'As which version of WhatsApp’s own web page Hakku connects. Set it only when WhatsApp refuses the usual one.',
+	},
 	CONTENT_DIR: {
 		schema: z.string().min(1),
 		default: '',
@@ -112,6 +133,9 @@ export interface Config {
 	readonly redisUrl: string | null;
 	/** 32 bytes: never shown. Null: what is kept is not sealed. */
 	readonly key: Uint8Array | null;
+	/** Names of our WhatsApp numbers; none: no WhatsApp. Never any without `key`. */
+	readonly whatsappNumbers: readonly string[];
+	readonly whatsappVersion: readonly [number, number, number] | null;
 	readonly contentDir: string;
 	readonly timeZone: string;
 	readonly metricsToken: string | null;
@@ -138,6 +162,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 			'config.invalid',
 			'REDIS_URL is set without MONGO_URL: queues for several processes need a store for several processes. Set both, or neither.',
 		);
+	const numbers = read('WHATSAPP_NUMBERS');
+	if (numbers !== undefined && key === undefined)
+		throw new HakkuError(
+			'config.invalid',
+			'WHATSAPP_NUMBERS is set without HAKKU_KEY: whoever has the keys of a number can speak for it, so they are only kept sealed. Set both.',
+		);
+	const [first = 0, second = 0, third = 0] = (read('WHATSAPP_VERSION') ?? '').split('.').map(Number);
 	return {
 		port: read('PORT'),
 		host: read('HOST'),
@@ -147,12 +178,28 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		mongoUrl,
 		redisUrl,
 		key: key === undefined ? null : Buffer.from(key, 'base64'),
+		whatsappNumbers: numbers === undefined ? [] : [...new Set(numbers.split(','))],
+		whatsappVersion: first === 0 ? null : [first, second, third],
 		contentDir: folder(read('CONTENT_DIR')),
 		timeZone: read('TIME_ZONE'),
 		metricsToken: read('METRICS_TOKEN') ?? null,
 		logLevel: read('LOG_LEVEL'),
 		logFormat: format === 'auto' ? (terminal ? 'pretty' : 'json') : format,
 	};
+}
+
+/** Settings whose value lets somebody in, or is nobody's business: only that they are set is shown. */
+const secret: ReadonlySet<string> = new Set<string>(['MONGO_URL', 'REDIS_URL', 'METRICS_TOKEN', 'HAKKU_KEY']);
+
+/** Every setting, whether it was set, and its value where that may be shown; a name that ends like a secret's never is. */
+export function settingsInUse(
+	environment: Readonly<Record<string, string | undefined>>,
+): readonly { readonly name: string; readonly set: boolean; readonly value: string | null }[] {
+	return Object.entries(settings).map(([name, { default: usual }]) => {
+		const given = environment[name]?.trim() ?? '';
+		const hidden = secret.has(name) || /(TOKEN|KEY|SECRET|PASSWORD)$/u.test(name);
+		return { name, set: given !== '', value: hidden ? null : given || usual };
+	});
 }
 
 function folder(path: string): string {

@@ -30,6 +30,8 @@ const registry = {
 	'user.invalid': 'Use 2 to 40 of these: letters a to z, digits, dot, hyphen, underscore.',
 	'user.unknown': 'Check the user name; `npx hakku user list` shows them all.',
 	'password.weak': 'Choose a password of at least 10 characters.',
+	'whatsapp.unlinked':
+		'Run `npx hakku whatsapp pair` again and scan within a minute; docs/whatsapp.md shows each step.',
 	'case.forbidden': 'Reload the case: it has moved on.',
 } as const;
 

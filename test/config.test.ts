@@ -43,6 +43,11 @@ describe('settings', () => {
 			{ REDIS_URL: 'redis://host' },
 			'REDIS_URL is set without MONGO_URL: queues for several processes need a store for several processes. Set both, or neither.',
 		],
+		[
+			{ WHATSAPP_NUMBERS: 'utama' },
+			'WHATSAPP_NUMBERS is set without HAKKU_KEY: whoever has the keys of a number can speak for it, so they are only kept sealed. Set both.',
+		],
+		[{ WHATSAPP_VERSION: '2.x' }, 'WHATSAPP_VERSION is not a version like 2.3000.1043857760.'],
 		[{ TIME_ZONE: 'Jakarta' }, 'TIME_ZONE is not a time zone; write it like Asia/Jakarta.'],
 		[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is none of trace, debug, info, warn, error, silent.'],
 	])('that can’t be used are named in one line: %o', (environment, message) => {

@@ -113,5 +113,28 @@ user
 	.description('list the accounts')
 	.action(async () => (await import('./user.ts')).listUsers());
 
+const whatsapp = program.command('whatsapp').description('the WhatsApp numbers that the settings name');
+whatsapp
+	.command('pair')
+	.description('link a number by a picture to scan, or by a code to type in; docs/whatsapp.md')
+	.option('--number <number>', 'show a code to type into the telephone with this number')
+	.argument('[name]', 'the name in WHATSAPP_NUMBERS; default the first')
+	.action(async (name: string | undefined, options: { number?: string }) =>
+		(await import('./whatsapp.ts')).pairNumber(name, options),
+	);
+whatsapp
+	.command('list')
+	.description('name, number, state, since when, last message; one number a line')
+	.action(async () => (await import('./whatsapp.ts')).listNumbers());
+for (const [what, about] of [
+	['unlink', 'forget a number on the telephone and here; conversations stay'],
+	['connect', 'connect a number again that stopped'],
+] as const)
+	whatsapp
+		.command(what)
+		.description(about)
+		.argument('[name]', 'the name in WHATSAPP_NUMBERS; default the first')
+		.action(async (name: string | undefined) => (await import('./whatsapp.ts')).askNumber(what, name));
+
 endWhenNobodyReads();
 await ask(() => program.parseAsync()).catch(reportFailure);

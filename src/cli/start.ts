@@ -1,21 +1,18 @@
 import type { Server } from 'node:http';
-import type { Account } from '../accounts/index.ts';
 import { createWebChannel } from '../channels/web/index.ts';
-import type { Config } from '../config.ts';
+import { type Config, settingsInUse } from '../config.ts';
 import { createHealth, createMetrics } from '../health/index.ts';
 import { createLog } from '../log.ts';
 import { type House, openGround, openHouse } from '../main.ts';
 import { createSeal } from '../seal.ts';
 import { createWeb, type Web, type WebParts } from '../web.tsx';
+import { accountsOf } from './accounts.ts';
 import { configFromEnvironment } from './content.ts';
 import { watchContent } from './editing.ts';
 import { catchEscaped } from './escaped.ts';
 import { baseOf, listen } from './listening.ts';
 import { dutiesOf, type Role } from './roles.ts';
 import { askedToStop, closeServer } from './stopping.ts';
-
-/** The channel accounts that the settings name. The web chat is none: every process may answer on it. */
-const accounts: readonly Account[] = [];
 
 /** Brings Hakku up, prints where it is, and runs until it is told to stop. */
 export async function start(role: Role = 'all'): Promise<void> {
@@ -31,6 +28,7 @@ export async function start(role: Role = 'all'): Promise<void> {
 	const web = duties.pages ? createWeb(webParts(house, config, { log, clock, health: health.app })) : null;
 	try {
 		await house.connect(web?.channel ?? createWebChannel().channel);
+		const accounts = accountsOf(house, config, log);
 		if (duties.accounts) for (const account of accounts) house.keep(account);
 		if (role === 'channels' && accounts.length === 0)
 			log.warn('the settings name no channel account: nothing to do here');
@@ -64,6 +62,12 @@ function webParts(
 		proxies: config.proxies,
 		zone: config.timeZone,
 		seal: createSeal(config.key),
+		system: () => ({
+			release: house.releases.current().hash,
+			findings: house.releases.findings(),
+			channels: [...house.channels.values()].map(({ name, trouble }) => ({ name, trouble: trouble?.() ?? null })),
+			settings: settingsInUse(process.env),
+		}),
 		publicUrl: config.publicUrl,
 	};
 }

@@ -1,0 +1,130 @@
+import type { Config } from '../config.ts';
+import { HakkuError } from '../errors.ts';
+import { createLog } from '../log.ts';
+import { type Ground, openGround, openHouse } from '../main.ts';
+import { accountsOf } from './accounts.ts';
+import { configFromEnvironment } from './content.ts';
+
+type WhatsApp = typeof import('../channels/whatsapp/index.ts');
+
+interface Asked {
+	readonly config: Config;
+	readonly ground: Ground;
+	readonly whatsapp: WhatsApp;
+	readonly parts: { readonly store: Ground['store']; readonly signals: Ground['signals']; readonly key: Uint8Array };
+	readonly name: string;
+}
+
+/** How long a picture or a code is waited for, and how long it may take to be scanned, in milliseconds. */
+const PATIENCE = 5 * 60_000;
+
+/** Links a number: shows a picture to scan, or with `number` a code to type into that telephone. Ends when it is linked. */
+export async function pairNumber(given: string | undefined, options: { number?: string }): Promise<void> {
+	await withNumber(given, async ({ whatsapp, parts, name, ground, config }) => {
+		const digits = options.number === undefined ? null : whatsapp.typedNumber(options.number);
+		if (options.number !== undefined && digits === null)
+			throw new HakkuError('config.invalid', 'That is no telephone number; write it like 0812 3456 7890.');
+		const [before] = await whatsapp.numbersSeen(parts, [name]);
+		if (before?.state === 'open') {
+			say(`${name} is linked and connected already. To link another telephone: npx hakku whatsapp unlink ${name}`);
+			return;
+		}
+		const log = createLog('error', config.logFormat);
+		const house = await openHouse(config, log, { ...ground, close: async () => undefined });
+		try {
+			for (const account of accountsOf(house, config, log)) house.keep(account);
+			await whatsapp.pair(parts, name, digits, Date.now());
+			await untilLinked({ whatsapp, parts, name });
+		} finally {
+			await house.close();
+		}
+	});
+}
+
+async function untilLinked({ whatsapp, parts, name }: Pick<Asked, 'whatsapp' | 'parts' | 'name'>): Promise<void> {
+	const { renderUnicodeCompact } = await import('uqr');
+	const end = performance.now() + PATIENCE;
+	let last = '';
+	while (performance.now() < end) {
+		const [seen] = await whatsapp.numbersSeen(parts, [name]);
+		if (seen?.state === 'open') {
+			say(`\n${name} is linked: +${seen.number}. Start Hakku, then write to that number from another telephone.`);
+			return;
+		}
+		if (seen?.reason === 'expired' || seen?.state === 'stopped')
+			throw new HakkuError('whatsapp.unlinked', 'Nobody scanned the picture or typed the code in time.');
+		if (seen?.shown && seen.shown.text !== last) {
+			last = seen.shown.text;
+			say('On the telephone: WhatsApp, Settings, Linked devices, Link a device.');
+			say(
+				seen.shown.kind === 'picture'
+					? `Scan this:\n\n${renderUnicodeCompact(seen.shown.text)}`
+					: `Choose "Link with phone number instead" and type:  ${last.slice(0, 4)}-${last.slice(4)}`,
+			);
+		}
+		await changed(whatsapp, parts);
+	}
+	throw new HakkuError('whatsapp.unlinked', 'The number was not linked in time.');
+}
+
+/** Resolves at the next change of a number, or after a second. */
+async function changed(whatsapp: WhatsApp, parts: Asked['parts']): Promise<void> {
+	await new Promise<void>((resolve) => {
+		const deaf = whatsapp.watchNumbers(parts, done);
+		const timer = setTimeout(done, 1_000);
+		function done(): void {
+			clearTimeout(timer);
+			deaf();
+			resolve();
+		}
+	});
+}
+
+export async function listNumbers(): Promise<void> {
+	await withNumber(undefined, async ({ whatsapp, parts, config }) => {
+		for (const { name, number, state, reason, since, last_message_at } of await whatsapp.numbersSeen(
+			parts,
+			config.whatsappNumbers,
+		))
+			say(
+				[
+					name,
+					number === null ? '–' : `+${number}`,
+					reason === null ? state : `${state} (${reason})`,
+					since === 0 ? '–' : new Date(since).toISOString(),
+					last_message_at === null ? '–' : new Date(last_message_at).toISOString(),
+				].join('\t'),
+			);
+	});
+}
+
+/** Asks the process that has the number to unlink it, or to connect it again. */
+export async function askNumber(what: 'unlink' | 'connect', given: string | undefined): Promise<void> {
+	await withNumber(given, async ({ whatsapp, parts, name }) => {
+		if (what === 'unlink') await whatsapp.unlink(parts, name, Date.now());
+		else await whatsapp.connectAgain(parts, name, Date.now());
+		say(`${name}: asked for. It is done as soon as Hakku runs; npx hakku whatsapp list shows it.`);
+	});
+}
+
+async function withNumber(given: string | undefined, run: (asked: Asked) => Promise<void>): Promise<void> {
+	const config = configFromEnvironment();
+	const { key, whatsappNumbers: names } = config;
+	const name = given ?? names[0];
+	if (key === null || name === undefined)
+		throw new HakkuError('config.invalid', 'WHATSAPP_NUMBERS names no number; set it and HAKKU_KEY first.');
+	if (!names.includes(name))
+		throw new HakkuError('config.invalid', `WHATSAPP_NUMBERS does not name "${name}". It names: ${names.join(', ')}.`);
+	const ground = await openGround(config, createLog(config.logLevel, config.logFormat));
+	try {
+		const { store, signals } = ground;
+		const whatsapp = await import('../channels/whatsapp/index.ts');
+		await run({ config, ground, whatsapp, parts: { store, signals, key }, name });
+	} finally {
+		await ground.close();
+	}
+}
+
+function say(text: string): void {
+	process.stdout.write(`${text}\n`);
+}
