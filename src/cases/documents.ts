@@ -1,3 +1,4 @@
+import type { FactOrigin } from '../engine/index.ts';
 import type { DangerKind, LetterKind, MaladministrationKind, NeedId } from '../knowledge/index.ts';
 import type { OutcomeKind } from '../rights/index.ts';
 import type { Stored } from '../store/stored.ts';
@@ -170,6 +171,9 @@ export interface CaseFact {
 	readonly value: string | null;
 	readonly declined: boolean;
 	readonly sensitive: boolean;
+	/** When it was said (epoch milliseconds), and how. */
+	readonly at?: number;
+	readonly how?: FactOrigin;
 }
 
 /** What a human must look after. `_id` is `<conversation>@<epoch>`: opening it twice is opening it once. */

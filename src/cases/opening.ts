@@ -1,5 +1,6 @@
 import type { Handoff, KnownFact, ReportedRefusal } from '../engine/index.ts';
-import type { FactDeclaration } from '../knowledge/index.ts';
+import { isHousehold } from '../expressions/index.ts';
+import { type FactDeclaration, peopleInWords } from '../knowledge/index.ts';
 import type { Service } from '../service/index.ts';
 import type { CaseDocument, CaseFact, Claim, Refusal } from './documents.ts';
 import { newClaim } from './moves.ts';
@@ -86,9 +87,11 @@ function areaOf({ facts }: Handoff): string | null {
 
 function shown(fact: string, known: KnownFact, sensitivity: FactDeclaration['sensitivity'] | undefined): CaseFact {
 	const sensitive = sensitivity === undefined || sensitivity === 'sensitive';
-	if (known.status === 'declined') return { fact, value: null, declined: true, sensitive };
+	const said = { sensitive, at: known.at, ...(known.how !== undefined && { how: known.how }) };
+	if (known.status === 'declined') return { fact, value: null, declined: true, ...said };
 	const { value } = known;
+	if (isHousehold(value)) return { fact, value: peopleInWords(value, 'id'), declined: false, ...said };
 	const text =
 		typeof value === 'boolean' ? (value ? 'ya' : 'tidak') : Array.isArray(value) ? value.join(', ') : `${value}`;
-	return { fact, value: text, declined: false, sensitive };
+	return { fact, value: text, declined: false, ...said };
 }

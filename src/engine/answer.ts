@@ -90,12 +90,13 @@ export function hint(turn: Turn, key: PhraseKey, fact: FactDeclaration | null): 
 export function keepAnswer(turn: Turn, fact: FactDeclaration, meaning: Meaning): void {
 	const at = turn.context.now;
 	if (meaning.means === 'value') {
-		setFact(turn, fact.id, { status: 'known', value: meaning.value, at });
+		setFact(turn, fact.id, { status: 'known', value: meaning.value, at, how: 'answer' });
 		if (isTypedRegion(fact)) say(turn, phrase(turn, 'region_noted', factInWords(turn, fact) ?? ''));
 	}
 	if (meaning.means !== 'choice') return;
-	if (meaning.choice === turn.release.flows.skipChoice) setFact(turn, fact.id, { status: 'declined', at });
-	else setFact(turn, fact.id, { status: 'known', value: choiceValue(fact, meaning.choice.id), at });
+	if (meaning.choice === turn.release.flows.skipChoice)
+		setFact(turn, fact.id, { status: 'declined', at, how: 'answer' });
+	else setFact(turn, fact.id, { status: 'known', value: choiceValue(fact, meaning.choice.id), at, how: 'answer' });
 }
 
 function choiceValue(fact: FactDeclaration, id: string): Value {

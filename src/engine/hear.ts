@@ -17,6 +17,6 @@ function hearFacts(turn: Turn, said: string): void {
 	for (const { fact, choice, words } of turn.release.flows.heard) {
 		if (settled.has(fact) || !` ${said} `.includes(` ${words} `)) continue;
 		settled.add(fact);
-		setFact(turn, fact, { status: 'known', value: choice, at: turn.context.now });
+		setFact(turn, fact, { status: 'known', value: choice, at: turn.context.now, how: 'story' });
 	}
 }

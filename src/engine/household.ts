@@ -33,7 +33,7 @@ export function keepPeople(turn: Turn, fact: FactDeclaration, meaning: Meaning):
 	const { alone, all, wrong } = flows.peopleChoices;
 	const at = turn.context.now;
 	const known = knownPeople(turn, fact);
-	const keep = (value: Household) => setFact(turn, fact.id, { status: 'known', value, at });
+	const keep = (value: Household) => setFact(turn, fact.id, { status: 'known', value, at, how: 'answer' });
 	if (meaning.means === 'value' && isHousehold(meaning.value)) {
 		keep(meaning.value);
 		return 'again';
@@ -43,7 +43,8 @@ export function keepPeople(turn: Turn, fact: FactDeclaration, meaning: Meaning):
 	else if (meaning.choice === wrong) {
 		keep({ people: [], all: null });
 		return 'again';
-	} else if (known === null || known.people.length === 0) setFact(turn, fact.id, { status: 'declined', at });
+	} else if (known === null || known.people.length === 0)
+		setFact(turn, fact.id, { status: 'declined', at, how: 'answer' });
 	else keep(meaning.choice === all ? { people: withSpeaker(turn, known), all: true } : { ...known, all: false });
 	return 'done';
 }
@@ -70,6 +71,6 @@ export function hearPeople(turn: Turn, text: string): void {
 		const people = householdIn(text, 'story');
 		if (people.length === 0) continue;
 		const value = { people, all: null };
-		setFact(turn, fact.id, { status: 'known', value, at: turn.context.now });
+		setFact(turn, fact.id, { status: 'known', value, at: turn.context.now, how: 'story' });
 	}
 }

@@ -13,6 +13,7 @@ export type { EngineRelease } from './turn.ts';
 export type {
 	EngineEffect,
 	EngineEvent,
+	FactOrigin,
 	Frame,
 	Handoff,
 	Input,

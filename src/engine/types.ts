@@ -5,10 +5,13 @@ import type { OutcomeKind } from '../rights/index.ts';
 
 export type MediaKind = 'photo' | 'voice' | 'video' | 'document' | 'sticker' | 'location' | 'contact' | 'other';
 
+/** How a fact became known: as the answer to a question, heard in a story, or computed by a flow. Whoever writes in the chat said it. */
+export type FactOrigin = 'answer' | 'story' | 'flow';
+
 /** What a person said of a fact: a value, or that they don't know or won't say. Absent: never asked. */
 export type KnownFact =
-	| { readonly status: 'known'; readonly value: Value; readonly at: number }
-	| { readonly status: 'declined'; readonly at: number };
+	| { readonly status: 'known'; readonly value: Value; readonly at: number; readonly how?: FactOrigin }
+	| { readonly status: 'declined'; readonly at: number; readonly how?: FactOrigin };
 
 /** Where a conversation stands inside one flow. */
 export interface Frame {

@@ -29,8 +29,8 @@ describe('somebody who asks for a human', () => {
 			words: ['beras di rumah habis', 'petugas'],
 			claims: [{ right: 'pkh', outcome: 'likely', status: 'identified' }],
 			facts: [
-				{ fact: 'keluarga.anak', value: '2', declined: false, sensitive: false },
-				{ fact: 'kesehatan.hiv', value: null, declined: true, sensitive: true },
+				{ fact: 'keluarga.anak', value: '2', declined: false, sensitive: false, at: 1 },
+				{ fact: 'kesehatan.hiv', value: null, declined: true, sensitive: true, at: 1 },
 			],
 		});
 		expect(one.queues.of('escalations')).toHaveLength(1);

@@ -47,7 +47,7 @@ export const setKind: NodeKind<'set', Record<string, string>> = {
 			} else if (fact === 'hakku.needs') {
 				if (Array.isArray(result)) update(turn, { needs: result.filter(isNeed) });
 			} else if (result !== undefined) {
-				setFact(turn, fact, { status: 'known', value: result, at: turn.context.now });
+				setFact(turn, fact, { status: 'known', value: result, at: turn.context.now, how: 'flow' });
 			}
 		}
 		return { move: 'next' };
