@@ -8,7 +8,7 @@ import { createCaseLetters } from './cases/index.ts';
 import type { Channel } from './channels/index.ts';
 import { createChat } from './channels/web/index.ts';
 import type { Conversations, Handover } from './conversation/api.ts';
-import { createDesk } from './desk/index.ts';
+import { createDesk, type SystemReport } from './desk/index.ts';
 import { HakkuError } from './errors.ts';
 import { createStreams, Document, html, loadAssets, Notice, onlyOwnForms, protect, RefusedForm } from './http/index.ts';
 import type { Knowledge } from './knowledge/index.ts';
@@ -34,6 +34,8 @@ export interface WebParts {
 	readonly publicName: string;
 	/** How many proxies of ours stand in front and write X-Forwarded-For; default 0. */
 	readonly proxies?: number;
+	/** What admins see of the house; default: nothing. */
+	readonly system?: () => SystemReport;
 	/** Under which second factors are kept; default: none. */
 	readonly seal?: Seal;
 	/** Where people reach the pages; default: where a request came in. */

@@ -17,7 +17,7 @@ import { openEmbedded } from './embedded.ts';
  * another `play`, logs into `log`, and reaches its store through `around`.
  */
 export async function openWebWorld(
-	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat' | 'seal'>> & {
+	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat' | 'seal' | 'system'>> & {
 		now?: number;
 		play?: Play;
 		log?: Logger;
@@ -59,6 +59,7 @@ export async function openWebWorld(
 		...(options.heartbeat !== undefined && { heartbeat: options.heartbeat }),
 		...(options.proxies !== undefined && { proxies: options.proxies }),
 		...(options.seal !== undefined && { seal: options.seal }),
+		...(options.system !== undefined && { system: options.system }),
 	});
 	channels.set('web', web.channel);
 	await web.channel.start((inbound) => conversations.receive(inbound));

@@ -65,7 +65,10 @@ function webParts(
 		system: () => ({
 			release: house.releases.current().hash,
 			findings: house.releases.findings(),
-			channels: [...house.channels.values()].map(({ name, trouble }) => ({ name, trouble: trouble?.() ?? null })),
+			channels: [...house.channels.values()].map((channel) => ({
+				name: channel.name,
+				trouble: channel.trouble?.() ?? null,
+			})),
 			settings: settingsInUse(process.env),
 		}),
 		publicUrl: config.publicUrl,

@@ -9,6 +9,7 @@ import type { Seal } from '../seal.ts';
 import type { Store } from '../store/index.ts';
 import type { FirstAccount } from './first-account.ts';
 import type { SignedIn, SignIns } from './sign-ins.ts';
+import type { SystemReport } from './system.tsx';
 import type { Users } from './users.ts';
 import type { Words } from './words.ts';
 
@@ -28,6 +29,8 @@ export interface DeskParts {
 	readonly proxies: number;
 	/** IANA time zone that the desk's clock shows. */
 	readonly zone: string;
+	/** How the whole house does; without it admins have no such page. */
+	readonly system?: () => SystemReport;
 	/** Under which second factors are kept. */
 	readonly seal: Seal;
 	/** Where people reach the pages, for links that are passed on; null: where the request came in. */

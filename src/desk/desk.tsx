@@ -12,6 +12,7 @@ import { addOverview } from './overview.tsx';
 import { addQueue } from './queue.tsx';
 import { addSignIn } from './sign-in.tsx';
 import { createSignIns } from './sign-ins.ts';
+import { addSystem } from './system.tsx';
 import { deskTexts } from './texts/index.ts';
 import { addUnchecked } from './unchecked.tsx';
 import { createUsers } from './users.ts';
@@ -89,5 +90,6 @@ export function createDesk(parts: DeskParts): Desk {
 	addMe(app, room);
 	addUnchecked(app, room);
 	addOverview(app, room);
+	addSystem(app, room);
 	return { app, firstLink: () => first.link() };
 }

@@ -3,4 +3,5 @@
  */
 export { createDesk } from './desk.tsx';
 export type { Role } from './documents.ts';
+export type { SystemReport } from './system.tsx';
 export { createUsers, type Users } from './users.ts';

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { type Assets, Document } from '../http/index.ts';
 import type { SignedIn } from './sign-ins.ts';
 import { overviewTexts } from './texts/overview.ts';
+import { systemTexts } from './texts/system.ts';
 import { uncheckedTexts } from './texts/unchecked.ts';
 import type { Words } from './words.ts';
 
@@ -69,7 +70,12 @@ export const DeskPage = (props: {
 						{texts.other}
 					</a>
 					{signedIn && signedIn.user.role !== 'worker' && <a href="/desk/overview">{overviewTexts[language].title}</a>}
-					{signedIn?.user.role === 'admin' && <a href="/desk/accounts">{texts.accounts.title}</a>}
+					{signedIn?.user.role === 'admin' && (
+						<>
+							<a href="/desk/accounts">{texts.accounts.title}</a>
+							<a href="/desk/system">{systemTexts[language].title}</a>
+						</>
+					)}
 					{signedIn && <a href="/desk/unchecked">{uncheckedTexts[language].title}</a>}
 					{signedIn && (
 						<form method="post" action="/desk/sign-out">

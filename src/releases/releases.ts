@@ -17,6 +17,8 @@ export interface Releases {
 	get(hash: string): Promise<EngineRelease | null>;
 	/** Reads the folder again. With an error in it, the last good release goes on. Resolves to what was found. */
 	reload(): Promise<readonly Finding[]>;
+	/** What the last reading of the folder found; with an error among it, an earlier release goes on. */
+	findings(): readonly Finding[];
 	readonly play: Play;
 }
 
@@ -42,11 +44,13 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 	const older = new Map<string, EngineRelease>();
 	let current: EngineRelease | null = null;
 	let service: Service = defaultService;
+	let found: readonly Finding[] = [];
 
 	async function reload(): Promise<readonly Finding[]> {
 		const [folder, areas] = await Promise.all([readFolder(options.root), readAreas()]);
 		const compiled = await compileRelease(folder.files, options.today(), areas);
 		const findings = [...folder.findings, ...compiled.findings];
+		found = findings;
 		if (compiled.release === null || folder.findings.length > 0) {
 			reportErrors(log, findings);
 			return findings;
@@ -107,7 +111,7 @@ export async function openReleases(options: ReleaseOptions): Promise<Releases> {
 		return pinned ? step(pinned, session, input, context) : step(newest, moveTo(session, newest), input, context);
 	};
 
-	return { current: inUse, service: () => service, get, reload, play };
+	return { current: inUse, service: () => service, findings: () => found, get, reload, play };
 }
 
 function reportErrors(log: Logger, findings: readonly Finding[]): void {
