@@ -1,7 +1,16 @@
 import type { Handoff, ReportedRefusal } from '../engine/index.ts';
 import type { DangerKind } from '../knowledge/index.ts';
 import type { OutcomeKind } from '../rights/index.ts';
-import type { CaseDocument, CaseEvent, CaseNote, CaseStage, Closing, Transfer } from './documents.ts';
+import type {
+	CaseDocument,
+	CaseEvent,
+	CaseNote,
+	CaseStage,
+	Closing,
+	Presence,
+	StaffDocument,
+	Transfer,
+} from './documents.ts';
 import type { Actor, ClaimMove } from './moves.ts';
 
 /** To whom a case is handed on, and that the person said yes to it. */
@@ -83,6 +92,29 @@ export interface Cases {
 	 * needs, rights and institutions that may be counted, and nothing that leads back to the person.
 	 */
 	erase(person: string, at: number): Promise<void>;
+	/** Says whom a user serves and how much they can carry; again changes it. They start as offline. @throws HakkuError `case.forbidden`. */
+	enlist(
+		user: string,
+		of: Pick<StaffDocument, 'team' | 'areas' | 'needs' | 'languages' | 'capacity'>,
+		at: number,
+	): Promise<void>;
+	/** Null for a user who was never enlisted. */
+	staff(user: string): Promise<StaffDocument | null>;
+	/** Going offline hands back every case whose person waits. Nothing for a user who was never enlisted. */
+	presence(user: string, presence: Presence, at: number): Promise<void>;
+	/** A sign of life of somebody at the desk; at most one write a minute. */
+	seen(user: string, at: number): Promise<void>;
+	/** Whoever gave no sign of life for 15 minutes counts as offline; hands back what waits with those who are. Resolves to how many cases. */
+	handBack(at: number): Promise<number>;
+	/**
+	 * Gives the case to a worker, or (null) to the one who fits best and is there. Who has it may, anybody may when nobody has it, and
+	 * supervisors always. `by` null: Hakku.
+	 *
+	 * @throws HakkuError `case.forbidden`, also when nobody fits.
+	 */
+	assign(caseId: string, to: string | null, by: string | null, at: number): Promise<CaseDocument>;
+	/** Puts a case off until a moment (epoch milliseconds) at which the person hears from us. @throws HakkuError `case.forbidden`. */
+	snooze(caseId: string, until: number, user: string, at: number): Promise<void>;
 	/**
 	 * Adds the escalation jobs of all open cases that nobody was told of again (a queue may have been wiped at any moment); resolves
 	 * to how many. Cheap when there are none, so each sweep may call it.

@@ -9,6 +9,7 @@ import { type CaseSurroundings, keepCases, PAGE } from './keeping.ts';
 import { heardRefusal, openedCase } from './opening.ts';
 import { byUrgency } from './order.ts';
 import { acknowledged, answeredNow, backInQueue, endangered, waiting } from './promising.ts';
+import { staffing } from './staffing.ts';
 import { timing } from './timing.ts';
 import { workOn } from './working.ts';
 
@@ -16,6 +17,7 @@ import { workOn } from './working.ts';
 export function createCases(surroundings: CaseSurroundings): Cases {
 	const keeping = keepCases(surroundings);
 	const { store, log, find, change, record, escalation, changedSomewhere, service } = keeping;
+	const staff = staffing(keeping);
 	const { sensitivity = () => undefined } = surroundings;
 
 	async function answeredSince(caseId: string, at: number): Promise<boolean> {
@@ -29,7 +31,8 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 
 	return {
 		...workOn(keeping),
-		...timing(keeping),
+		...staff,
+		...timing(keeping, (caseId, at) => staff.assign(caseId, null, null, at)),
 
 		async open(opening) {
 			const document = openedCase(opening, sensitivity, service());
@@ -125,7 +128,8 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 			const claimed = await change(caseId, (known) => {
 				if (known.status !== 'open') throw alreadyClosed(known);
 				if (known.assignee === null) return acknowledged({ ...known, assignee: user, claimed_at: at }, at);
-				return known.assignee === user ? acknowledged(known, at) : known;
+				if (known.assignee !== user || known.claimed_at !== null) return known;
+				return acknowledged({ ...known, claimed_at: at }, at);
 			});
 			if (claimed === null) throw gone();
 			if (claimed.assignee !== user) return { claimed: false, by: claimed.assignee ?? '' };
@@ -144,7 +148,7 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 			});
 			if (released === null) throw gone();
 			if (before === undefined || before.assignee === null) return;
-			const event = caseEvent(`${caseId}:released:${before.claimed_at}`, {
+			const event = caseEvent(`${caseId}:released:${before.claimed_at ?? at}`, {
 				case: caseId,
 				at,
 				kind: 'released',

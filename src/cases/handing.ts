@@ -39,7 +39,7 @@ export function handedOn(
 	const transfers = [...document.transfers, { to, reason: handing.reason.trim(), by: user, at }];
 	switch (to.kind) {
 		case 'worker':
-			return given({ ...document, transfers, assignee: to.user, claimed_at: at }, service, at);
+			return given({ ...document, transfers, assignee: to.user, claimed_at: null }, service, at);
 		case 'team': {
 			if (!service.teams.some(({ id }) => id === to.team))
 				throw forbidden('Tim itu tidak ada. Pilih salah satu tim yang terdaftar.');

@@ -1,3 +1,5 @@
+import { HakkuError } from '../errors.ts';
+import { teamOf } from '../service/index.ts';
 import type { Cases } from './api.ts';
 import { calledFor } from './calling.ts';
 import { levelOf } from './clocks.ts';
@@ -9,7 +11,10 @@ import { movedClaim } from './moves.ts';
 import { announced, awaited, type Ring, rung } from './ringing.ts';
 
 /** What the queues wake: cases that somebody must hear of, and clocks that ring. Jobs carry ids; the truth is read again here. */
-export function timing(keeping: Keeping): Pick<Cases, 'requeue' | 'wind' | 'escalate' | 'ring'> {
+export function timing(
+	keeping: Keeping,
+	give: (caseId: string, at: number) => Promise<unknown>,
+): Pick<Cases, 'requeue' | 'wind' | 'escalate' | 'ring'> {
 	const { store, queues, log, find, change, record, escalation, service } = keeping;
 
 	async function ringEvents(document: CaseDocument, rings: readonly Ring[], at: number): Promise<readonly CaseEvent[]> {
@@ -28,6 +33,15 @@ export function timing(keeping: Keeping): Pick<Cases, 'requeue' | 'wind' | 'esca
 			);
 		}
 		return events;
+	}
+
+	/** Whoever fits best gets it; where nobody does, it stays in the queue for whoever picks it. */
+	async function given(caseId: string, at: number): Promise<void> {
+		try {
+			await give(caseId, at);
+		} catch (error) {
+			if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+		}
 	}
 
 	return {
@@ -64,6 +78,7 @@ export function timing(keeping: Keeping): Pick<Cases, 'requeue' | 'wind' | 'esca
 			const clock = awaited(told, told.rung);
 			if (clock === null || clock.rung === 0) return;
 			await record(told, ...(await ringEvents(told, [{ clock, level: levelOf(clock) }], at)));
+			if (told.assignee === null && teamOf(service(), told.team).assignment === 'give') await given(caseId, at);
 		},
 
 		async ring(caseId, at) {

@@ -8,6 +8,7 @@ import type { Keeping } from './keeping.ts';
 import { mayMoveStage, stageNames } from './machines/index.ts';
 import { duplicateOf, mergedInto } from './merging.ts';
 import { movedClaim, withClaim } from './moves.ts';
+import { mayHold } from './staffing.ts';
 
 /** The work on an open case: its claims, its stage, handing it on, joining it with another. */
 export function workOn({
@@ -16,6 +17,7 @@ export function workOn({
 	find,
 	escalation,
 	service,
+	store,
 }: Keeping): Pick<Cases, 'addClaim' | 'moveClaim' | 'moveStage' | 'transfer' | 'merge'> {
 	async function changed(caseId: string, how: (document: CaseDocument) => CaseDocument): Promise<CaseDocument> {
 		const after = await change(caseId, how);
@@ -56,6 +58,7 @@ export function workOn({
 		},
 
 		async transfer(caseId, user, handing, at) {
+			if (handing.to.kind === 'worker') await mayHold(store, handing.to.user);
 			const after = await changed(caseId, (known) => handedOn(known, user, handing, service(), at));
 			await record(after);
 			if (after.status === 'open') await escalation(after, `handed on ${at}`, at);

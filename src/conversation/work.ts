@@ -37,6 +37,7 @@ export async function startWork(
 		if (found > 0) log.info({ found }, 'conversations that waited were taken up');
 		await cases.requeue(clock());
 		await cases.wind(clock(), 3 * every);
+		await cases.handBack(clock());
 	}
 
 	async function rebuild(): Promise<void> {
