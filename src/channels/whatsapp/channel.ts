@@ -9,7 +9,7 @@ import { type Arrival, readMessage } from './reading.ts';
 import { waysOut } from './reasons.ts';
 import { createMessageIds, whatsappText } from './writing.ts';
 
-/** Ids of messages that were taken in, remembered so that a repeat costs nothing. */
+/** People to whom WhatsApp refused a message, remembered. */
 const REMEMBERED = 2_000;
 
 /** How far back a telephone may ask for a message again, in lines of the conversation. */
@@ -37,7 +37,6 @@ export function createWhatsAppChannel(parts: WhatsAppParts): Channel {
 	const ids = createMessageIds(parts.key);
 	const contacts = createContacts(store, parts.merge);
 	const links = new Map<string, Link>();
-	const taken = new Latest<true>(REMEMBERED);
 	/** Since when nothing is sent to somebody, because WhatsApp refused it. */
 	const barred = new Latest<number>(REMEMBERED);
 	let receive: Receive | null = null;
@@ -47,8 +46,6 @@ export function createWhatsAppChannel(parts: WhatsAppParts): Channel {
 		if (read.is === 'nothing') return false;
 		if (receive === null) throw new Error('the channel has stopped');
 		const { names, id, sent_at } = read;
-		const key = `${names.lid ?? names.phone} ${id}`;
-		if (taken.has(key)) return read.is === 'citizen';
 		if (read.is === 'worker') {
 			const address = await contacts.addressOf(names, null);
 			await parts.overheard({ address, id, text: read.text, sent_at });
@@ -56,7 +53,6 @@ export function createWhatsAppChannel(parts: WhatsAppParts): Channel {
 			const address = await contacts.addressOf(names, { account, at: clock() });
 			await receive({ channel: 'whatsapp', address, id, content: read.content, sent_at });
 		}
-		taken.set(key, true);
 		return read.is === 'citizen';
 	}
 

@@ -209,8 +209,6 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 	}
 
 	async function run(): Promise<void> {
-		if (paired() && record.now.state !== 'stopped') await become({ state: 'connecting' });
-		else if (record.now.state !== 'stopped') await become({ state: 'unpaired', shown: null });
 		while (!stopping) {
 			await heed();
 			const { state } = record.now;
@@ -252,6 +250,8 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 	const deaf = signals.subscribe(numbersTopic, () => void listen());
 	const watch = setInterval(() => void listen(), LOOK);
 	watch.unref();
+	/** What the last process wrote of a connection is over with it. */
+	if (record.now.state !== 'stopped') await become({ state: paired() ? 'connecting' : 'unpaired', shown: null });
 	const running = runUntilStopped();
 	return {
 		get account() {
@@ -271,6 +271,8 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 			current?.end();
 			await running;
 			await saving.catch(() => undefined);
+			const { state } = record.now;
+			if (state === 'open' || state === 'connecting') await become({ state: 'waiting' }).catch(() => undefined);
 		},
 	};
 }
