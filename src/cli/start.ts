@@ -45,6 +45,8 @@ export async function start(role: Role = 'all'): Promise<void> {
 		await closeServer(server);
 	} finally {
 		await house.close();
+		// Whatever still holds the process now is a job or a connection that hangs; all that matters is kept.
+		setTimeout(() => process.exit(), 5_000).unref();
 	}
 }
 

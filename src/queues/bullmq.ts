@@ -23,6 +23,8 @@ export interface QueueSettings {
 	readonly backoff?: number;
 	/** Milliseconds after which a job whose process died is given to another. Default 30,000. */
 	readonly lock?: number;
+	/** Milliseconds that a stop waits for the job in hand. Default 15,000. */
+	readonly stop?: number;
 }
 
 type Task = QueueJobs['housekeeping']['task'];
@@ -53,7 +55,7 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 
 	constructor(ground: Ground<B, C>, settings: QueueSettings = {}) {
 		this.#ground = ground;
-		this.#settings = { report: () => undefined, backoff: 1000, lock: 30_000, ...settings };
+		this.#settings = { report: () => undefined, backoff: 1000, lock: 30_000, stop: 15_000, ...settings };
 		for (const name of names) {
 			const queue = new ground.classes.Queue(name, {
 				connection: ground.asking,
@@ -183,9 +185,19 @@ export class BullQueues<B extends IQueueBackend, C> implements Queues {
 
 	async #stop(): Promise<void> {
 		clearInterval(this.#watch);
-		await Promise.all([...this.#workers.values()].map((worker) => worker.close()));
-		await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+		await this.#within([...this.#workers.values()].map((worker) => worker.close()));
+		await this.#within([...this.#queues.values()].map((queue) => queue.close()));
 		await this.#ground.close();
+	}
+
+	/** A job that hangs is left behind: its lock runs out, and another process takes it. */
+	async #within(endings: readonly Promise<void>[]): Promise<void> {
+		let waited: NodeJS.Timeout | undefined;
+		const late = new Promise<void>((resolve) => {
+			waited = setTimeout(resolve, this.#settings.stop);
+		});
+		await Promise.race([Promise.all(endings), late]);
+		clearTimeout(waited);
 	}
 
 	#queue(name: QueueName): Kept<B, C> {

@@ -112,6 +112,7 @@ const tasks = {
 		await queues.close();
 		await store.close();
 		process.disconnect();
+		setTimeout(() => process.exit(), 5_000).unref();
 	},
 };
 

@@ -51,6 +51,32 @@ describeWith('redis', 'queues on a Redis of their own', () => {
 		await (await open(snapshots.url)).queues.ping();
 	});
 
+	it('stop although a job hangs, and leave it to the next process', async () => {
+		const { url } = await serve();
+		const { queues } = await openRedisQueues(url, { stop: 100, lock: 1_000 }).then(async (both) => {
+			await both.signals.close();
+			return both;
+		});
+		let started = false;
+		const begun = until(() => started);
+		queues.work('escalations', () => {
+			started = true;
+			begun.look();
+			return new Promise<never>(() => undefined);
+		});
+		await queues.add('escalations', { case: 'k1' }, { id: 'k1' });
+		await begun.reached;
+		await queues.close();
+		const next = await open(url, { lock: 1_000 });
+		let again = '';
+		const taken = until(() => again === 'k1');
+		next.queues.work('escalations', async ({ case: id }) => {
+			again = id;
+			taken.look();
+		});
+		await taken.reached;
+	});
+
 	it('are refused by a wrong password or address in one line that repeats no password', async () => {
 		const { port } = await serve(['--requirepass', 'the-right-one']);
 		const refused = async (url: string): Promise<{ code: string; message: string }> =>
