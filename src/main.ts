@@ -21,6 +21,7 @@ import {
 import type { Ground } from './ground.ts';
 import { createPeople, type People } from './people/index.ts';
 import { openReleases, type Releases } from './releases/index.ts';
+import { answersFrom, type Whereabouts } from './service/index.ts';
 
 export { type Ground, openGround } from './ground.ts';
 
@@ -64,7 +65,19 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 	const cases = createCases({ store, queues, signals, log, sensitivity, service });
 	const people = createPeople({ store });
 	const channels = new Map<ChannelName, Channel>();
-	const surroundings = { store, queues, signals, cases, people, channels, clock, log, timeZone: config.timeZone };
+	const answers = (where: Whereabouts, now: number) => answersFrom(service(), where, now);
+	const surroundings = {
+		answers,
+		store,
+		queues,
+		signals,
+		cases,
+		people,
+		channels,
+		clock,
+		log,
+		timeZone: config.timeZone,
+	};
 	const conversations = createConversations({
 		...surroundings,
 		play: releases.play,

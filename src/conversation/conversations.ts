@@ -1,5 +1,6 @@
 import { HakkuError } from '../errors.ts';
 import { traceOf } from '../log.ts';
+import { answersFrom, defaultService } from '../service/index.ts';
 import type { Conversations, Handover } from './api.ts';
 import { hasWork } from './burst.ts';
 import { carry, DELIVER } from './carry.ts';
@@ -35,6 +36,7 @@ export function createConversations(surroundings: Surroundings): Conversations &
 		limits: { ...defaultLimits, ...surroundings.limits },
 		reached: surroundings.reached ?? (() => undefined),
 		sheet: surroundings.sheet ?? (async () => null),
+		answers: surroundings.answers ?? ((where, now) => answersFrom(defaultService, where, now)),
 		letter: surroundings.letter ?? (async () => null),
 		meter: surroundings.meter ?? { turned: () => undefined, delivered: () => undefined },
 	};

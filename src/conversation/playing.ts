@@ -13,7 +13,13 @@ export type Played = (document: ConversationDocument, moment: Moment) => Promise
  * The engine, guarded: a bug in it must not wedge a conversation. A person whose message it could not take reads an apology, and
  * a human is called. A store that is away is no bug: that goes up, and the message stays in the inbox.
  */
-export function guarded({ play, clock, timeZone, log }: Pick<Ground, 'play' | 'clock' | 'timeZone' | 'log'>): Played {
+export function guarded({
+	play,
+	clock,
+	timeZone,
+	log,
+	answers,
+}: Pick<Ground, 'play' | 'clock' | 'timeZone' | 'log' | 'answers'>): Played {
 	return async (document, moment) => {
 		const { session, mode } = document;
 		const nothing: StepResult = { session, events: [] };
@@ -21,7 +27,13 @@ export function guarded({ play, clock, timeZone, log }: Pick<Ground, 'play' | 'c
 		const now = clock();
 		const today = DateTime.fromMillis(now, { zone: timeZone }).toISODate() ?? new Date(now).toISOString().slice(0, 10);
 		try {
-			const played = await play(session, inputOf(moment), { now, today, channel: document.channel, mode: mode.state });
+			const played = await play(session, inputOf(moment), {
+				now,
+				today,
+				channel: document.channel,
+				mode: mode.state,
+				answers: (where) => answers(where, now),
+			});
 			for (const event of played.events)
 				if (event.kind === 'problem') {
 					const { code, flow, node, message } = event;

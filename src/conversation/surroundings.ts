@@ -5,6 +5,7 @@ import type { Play, Session } from '../engine/index.ts';
 import { HakkuError } from '../errors.ts';
 import type { People } from '../people/index.ts';
 import type { Queues, Signals } from '../queues/index.ts';
+import type { Answers, Whereabouts } from '../service/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Limits } from './limits.ts';
 
@@ -52,6 +53,8 @@ export interface Surroundings {
 	readonly sheet?: (session: Session, now: number) => Promise<Uint8Array | null>;
 	/** Makes a letter of a case, by its id; null when it is gone. */
 	readonly letter?: (id: string, now: number) => Promise<Uint8Array | null>;
+	/** When a human answers somebody, at a moment (epoch milliseconds). Without it the office hours of the default hold. */
+	readonly answers?: (where: Whereabouts, now: number) => Answers;
 	/** Told of every checkpoint. */
 	readonly reached?: (checkpoint: Checkpoint) => void;
 }

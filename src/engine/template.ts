@@ -1,6 +1,14 @@
 import type { FactDeclaration, TextLanguage } from '../knowledge/index.ts';
 
-type Segment = string | { readonly fact: FactDeclaration } | { readonly needs: true };
+/** How urgent a hand-over is, as flows write it. */
+export type Urgency = 'danger' | 'urgent' | 'normal';
+
+type Segment =
+	| string
+	| { readonly fact: FactDeclaration }
+	| { readonly needs: true }
+	/** When a human answers. */
+	| { readonly answer: Urgency };
 type Line = readonly Segment[];
 
 /** A text compiled once, in every language. What a person wrote goes in as plain text and is never expanded again. */
@@ -10,6 +18,7 @@ export type Template = Readonly<Record<TextLanguage, readonly Line[]>>;
 export interface Filling {
 	fact(fact: FactDeclaration): string | null;
 	needs(): string | null;
+	answer(urgency: Urgency): string | null;
 }
 
 /** Resolves what stands between braces while compiling; null: unknown, already reported. */
@@ -52,12 +61,17 @@ export function fill(template: Template, language: TextLanguage, filling: Fillin
 function fillLine(line: Line, filling: Filling): string | null {
 	let written = '';
 	for (const segment of line) {
-		const part =
-			typeof segment === 'string' ? segment : 'fact' in segment ? filling.fact(segment.fact) : filling.needs();
+		const part = partOf(segment, filling);
 		if (part === null) return null;
 		written += part;
 	}
 	return written;
+}
+
+function partOf(segment: Segment, filling: Filling): string | null {
+	if (typeof segment === 'string') return segment;
+	if ('fact' in segment) return filling.fact(segment.fact);
+	return 'answer' in segment ? filling.answer(segment.answer) : filling.needs();
 }
 
 /** The same words in every language, for labels that come from elsewhere. */

@@ -3,7 +3,7 @@ import { type FactDeclaration, type Knowledge, peopleInWords, withDerived } from
 import type { Language, Reading } from '../language/index.ts';
 import type { Flow, Flows, Node, PhraseKey } from './flow.ts';
 import type { Limits } from './limits.ts';
-import { fill, type Template } from './template.ts';
+import { fill, type Template, type Urgency } from './template.ts';
 import type { EngineEffect, EngineEvent, Frame, KnownFact, Session, ShownChoice, StepContext } from './types.ts';
 
 /** What the engine needs of a release. */
@@ -124,6 +124,7 @@ export function written(turn: Turn, template: Template): string {
 	return fill(template, language, {
 		fact: (fact) => factInWords(turn, fact),
 		needs: () => needsInWords(turn),
+		answer: (urgency) => answerInWords(turn, urgency),
 	});
 }
 
@@ -146,6 +147,14 @@ export function factInWords(turn: Turn, fact: FactDeclaration): string | null {
 	if (fact.type === 'region') return turn.release.knowledge.regions.byCode.get(value)?.name[language] ?? value;
 	const choice = fact.choices.find(({ id }) => id === value);
 	return choice === undefined ? value : choice.label[language];
+}
+
+/** When a human answers somebody from there; null where nobody said (a line that names it then goes). */
+function answerInWords({ session, context }: Turn, urgency: Urgency): string | null {
+	const { facts, needs, language } = session;
+	const place = facts['orang.wilayah'];
+	const area = place?.status === 'known' && typeof place.value === 'string' ? place.value : null;
+	return context.answers?.({ area, needs, language })[urgency][language] ?? null;
 }
 
 function needsInWords(turn: Turn): string | null {

@@ -169,6 +169,13 @@ export interface StepContext {
 	/** ISO date in the citizens' time zone. */
 	readonly today: string;
 	readonly channel: string;
+	/** When a human answers, for each urgency of a hand-over; without it, texts that would say so leave the line out. */
+	readonly answers?: (where: {
+		/** Code of the area that the person named. */
+		readonly area: string | null;
+		readonly needs: readonly NeedId[];
+		readonly language: TextLanguage;
+	}) => Readonly<Record<'danger' | 'urgent' | 'normal', Readonly<Record<TextLanguage, string>>>>;
 	/** Who speaks with the person. When it is not the bot, a step only watches for danger, stop and erase. */
 	readonly mode: 'bot' | 'queued' | 'human';
 }

@@ -2,7 +2,7 @@ import { compileCondition, compileValue } from '../../expressions/index.ts';
 import { type Knowledge, type NeedId, needIds } from '../../knowledge/index.ts';
 import { didYouMean, type YamlPath } from '../../yaml/index.ts';
 import type { Compiling } from '../compiling.ts';
-import { compileLines, type Resolve } from '../template.ts';
+import { compileLines, type Resolve, type Urgency } from '../template.ts';
 import type { Locales } from './locales.ts';
 import type { Report } from './report.ts';
 import type { RawFlow } from './schema.ts';
@@ -135,11 +135,24 @@ function translationOf(english: ReturnType<Locales['node']>, part: string): stri
 	return part === 'text' || part === 'retry' || part === 'reason' ? (english[part] ?? null) : null;
 }
 
-/** What may stand between braces: a fact, the needs found, a service, a right. */
+const urgencies: readonly Urgency[] = ['danger', 'urgent', 'normal'];
+
+/** What may stand between braces: a fact, the needs found, when a human answers, a service, a right. */
 function resolveIn({ knowledge }: World, report: Report, place: YamlPath): Resolve {
 	return (name, language) => {
 		if (name === 'hakku.needs') return { needs: true };
 		const [kind, id = ''] = name.split(':');
+		if (kind === 'answer') {
+			const urgency = urgencies.find((one) => one === id);
+			if (urgency !== undefined) return { answer: urgency };
+			report.add(
+				place,
+				'flow.text.unknown',
+				`{${name}} is no urgency.`,
+				didYouMean(id, urgencies, 'Write {answer:danger}, {answer:urgent} or {answer:normal}.'),
+			);
+			return null;
+		}
 		if (kind === 'service' || kind === 'right') {
 			const records = kind === 'service' ? knowledge.services : knowledge.rights;
 			const record = kind === 'service' ? knowledge.services.get(id) : knowledge.rights.get(id);

@@ -1,4 +1,5 @@
 import type { OutcomeKind } from '../../rights/index.ts';
+import { answersFrom, defaultService } from '../../service/index.ts';
 import { rightsSoFar } from '../standing.ts';
 import { step } from '../step.ts';
 import type { EngineRelease } from '../turn.ts';
@@ -32,7 +33,9 @@ export function play(release: EngineRelease, rehearsal: Rehearsal): Played {
 	for (const [index, said] of rehearsal.say.entries()) {
 		const input = inputOf(said, session);
 		if (input.kind === 'returned') mode = 'bot';
-		const context = { now: started + index * 60_000, today: rehearsal.as_of, channel: rehearsal.channel, mode };
+		const now = started + index * 60_000;
+		const answers: StepContext['answers'] = (where) => answersFrom(defaultService, where, now);
+		const context = { now, today: rehearsal.as_of, channel: rehearsal.channel, mode, answers };
 		transcript.push(`— ${typeof said === 'string' ? said : JSON.stringify(said)}`);
 		const result = step(release, session, input, context);
 		session = result.session === null ? null : (JSON.parse(JSON.stringify(result.session)) as Session);
