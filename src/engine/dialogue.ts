@@ -1,3 +1,4 @@
+import { isOnlyPeople } from '../language/index.ts';
 import { askAgain, back, remember } from './back.ts';
 import { matchChoice } from './choices.ts';
 import { newDanger, noteDanger } from './danger.ts';
@@ -30,9 +31,15 @@ export function typed(turn: Turn, text: string): void {
 		return;
 	}
 	const skips = turn.release.flows.skipChoice.keys.has(key);
-	if (!skips && answerDanger(turn, answer)) return;
+	if (!skips && !namesPeople(turn, text) && answerDanger(turn, answer)) return;
 	if (turn.session.question) answerQuestion(turn, answer);
 	else unprompted(turn, text);
+}
+
+/** A list of people where one was asked for: nothing in it can be a danger, however it may read. */
+function namesPeople(turn: Turn, text: string): boolean {
+	const fact = turn.release.knowledge.facts.get(turn.session.question?.fact ?? '');
+	return fact?.type === 'people' && isOnlyPeople(text);
 }
 
 /** Opens a flow by its word. The word for danger says that there is one, not which: an earlier one is not taken for it. */

@@ -1,6 +1,6 @@
 import { type Household, isHousehold, mostPeople } from '../expressions/index.ts';
 import { type FactDeclaration, peopleInWords } from '../knowledge/index.ts';
-import { householdIn } from '../language/index.ts';
+import { householdIn, isAlone } from '../language/index.ts';
 import type { Meaning } from './answer.ts';
 import type { Choice } from './flow.ts';
 import { phrase, setFact, type Turn } from './turn.ts';
@@ -70,7 +70,7 @@ export function hearPeople(turn: Turn, text: string): void {
 		if (fact.type !== 'people' || turn.session.facts[fact.id] !== undefined) continue;
 		const people = householdIn(text, 'story');
 		if (people.length === 0) continue;
-		const value = { people, all: null };
+		const value = { people, all: people.length === 1 && isAlone(text) ? true : null };
 		setFact(turn, fact.id, { status: 'known', value, at: turn.context.now, how: 'story' });
 	}
 }

@@ -157,10 +157,16 @@ function answerInWords({ session, context }: Turn, urgency: Urgency): string | n
 	return context.answers?.({ area, needs, language })[urgency][language] ?? null;
 }
 
+const and = { id: 'dan', en: 'and' };
+const besides = { id: 'serta', en: 'and also' };
+
 function needsInWords(turn: Turn): string | null {
 	const { language, needs } = turn.session;
 	const names = needs.map((id) => turn.release.knowledge.needs.get(id)?.short[language] ?? id);
 	if (names.length === 0) return null;
+	// Names that hold an "and" of their own are told apart by another word.
+	if (names.length > 1 && names.some((name) => name.includes(` ${and[language]} `)))
+		return `${names.slice(0, -1).join(', ')}, ${besides[language]} ${names.at(-1)}`;
 	return lists[language].format(names);
 }
 

@@ -46,6 +46,10 @@ interface Said {
 const oldest = 120;
 const largestCount = 12;
 
+/** Younger and older people are not asked about pregnancy. */
+const youngestMother = 10;
+const oldestMother = 60;
+
 /** Of these there may be several, so that a small number alone says how many: "anak 2", but "ibu 70". */
 const several = new Set(['anak', 'cucu', 'saudara', 'lain']);
 
@@ -93,6 +97,34 @@ export function householdIn(text: string, told: 'answer' | 'story'): Member[] {
 		.flatMap(membersOf)
 		.slice(0, mostPeople);
 }
+
+/** "tinggal sendirian", "hidup sebatang kara": whoever was named is everybody. */
+export function isAlone(text: string): boolean {
+	return /\b(?:tinggal|hidup|live|lives|living) (?:seorang diri|sebatang kara|sendiri|sendirian|alone)\b/u.test(
+		clean(cap(text)),
+	);
+}
+
+/** Whether a text is a list of people and nothing else, so that no word in it can be about anything grave. */
+export function isOnlyPeople(text: string): boolean {
+	const words = clean(cap(text)).match(/\p{L}+/gu) ?? [];
+	return (
+		words.length > 0 && words.every((word) => plainWords.some((known) => known.has(word)) || numberIn(word) !== null)
+	);
+}
+
+const plainWords = [
+	relations,
+	schools,
+	ownWords,
+	ageWords,
+	yearWords,
+	monthWords,
+	countWords,
+	haveWords,
+	joinWords,
+	pregnantWords,
+];
 
 function begin(relation: Relation, count: number | null): Group {
 	const said: Group['said'] = { hubungan: relation.hubungan };
@@ -165,8 +197,9 @@ function membersOf(group: Group): Member[] {
 	const ages = (counted ? numbers.slice(1) : numbers).map(({ value }) => value);
 	const size = many ? Math.max(count, ages.length) : 1;
 	return Array.from({ length: Math.min(size, largestCount) }, (_, at): Member => {
-		const umur = ages[at];
-		return umur === undefined ? { ...said } : { ...said, umur };
+		const umur = ages[at] ?? said.umur;
+		if (umur === undefined || umur === null) return { ...said };
+		return umur < youngestMother || umur >= oldestMother ? { ...said, umur, hamil: false } : { ...said, umur };
 	});
 }
 

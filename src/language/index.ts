@@ -3,6 +3,6 @@
  * Built once for a release from knowledge/phrases/; you may change everything behind this door, but not the door.
  */
 export { type Built, buildLanguage } from './build.ts';
-export { householdIn } from './household.ts';
+export { householdIn, isAlone, isOnlyPeople } from './household.ts';
 export type { DangerSign, Intent, Language, Reading } from './types.ts';
 export { intents } from './types.ts';

@@ -72,7 +72,9 @@ function addPeople(worth: Map<string, number>, { derived }: Knowledge, { values,
 		if (declined.has(id) || (isHousehold(known) && known.all !== null)) continue;
 		const spared = derived.filter(({ fact, people }) => people.includes(id) && !declined.has(fact.id));
 		const gain = spared.reduce((sum, { fact }) => sum + (asked.get(fact.id) ?? 0), asked.get(id) ?? 0);
-		if (gain > 0) worth.set(id, gain / peopleCost);
+		// Whoever named some of them already says with one tap that these are all.
+		const begun = isHousehold(known) && known.people.length > 0;
+		if (gain > 0) worth.set(id, begun ? gain * 1.01 : gain / peopleCost);
 	}
 }
 

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
-import { householdIn } from '../../src/language/index.ts';
+import { householdIn, isAlone, isOnlyPeople } from '../../src/language/index.ts';
 
-const anak = (umur: number) => ({ hubungan: 'anak', umur });
+/** Of children and the old it is clear that they are not pregnant. */
+const of = (hubungan: string, umur: number) =>
+	umur < 10 || umur >= 60 ? { hubungan, umur, hamil: false } : { hubungan, umur };
+const anak = (umur: number) => of('anak', umur);
 
 it.each([
 	['anak 2, umur 5 sama 8, ibu saya lumpuh', [anak(5), anak(8), { hubungan: 'orang_tua', disabilitas: true }]],
@@ -12,7 +15,7 @@ it.each([
 			{ hubungan: 'pasangan', umur: 40, hamil: false },
 			anak(5),
 			anak(8),
-			{ hubungan: 'orang_tua', umur: 70, disabilitas: true },
+			{ ...of('orang_tua', 70), disabilitas: true },
 		],
 	],
 	['anak saya 3 tahun', [anak(3)]],
@@ -26,7 +29,7 @@ it.each([
 	['istri tidak hamil', [{ hubungan: 'pasangan', hamil: false }]],
 	['suami meninggal, anak 2', [{ hubungan: 'anak' }, { hubungan: 'anak' }]],
 	['saya tidak punya suami, anak umur 9 SD', [{ hubungan: 'saya' }, { ...anak(9), sekolah: 'sd' }]],
-	['nenek 81 th gak bisa jalan', [{ hubungan: 'kakek_nenek', umur: 81, disabilitas: true, dibantu: true }]],
+	['nenek 81 th gak bisa jalan', [{ ...of('kakek_nenek', 81), disabilitas: true, dibantu: true }]],
 	['me 30 and my two kids aged 4 and 6', [{ hubungan: 'saya', umur: 30 }, anak(4), anak(6)]],
 	['sy umur 41 th, bpk 72', [{ hubungan: 'saya', umur: 41 }]],
 	['lima ratus ribu', []],
@@ -38,7 +41,7 @@ it.each([
 it.each([
 	['beras habis bu, anak saya 2 umur 5 sama 8', [anak(5), anak(8)]],
 	['Ibu, tolong, PKH saya berhenti sejak 3 bulan', []],
-	['ibu saya 70 tahun lumpuh', [{ hubungan: 'orang_tua', umur: 70, disabilitas: true }]],
+	['ibu saya 70 tahun lumpuh', [{ ...of('orang_tua', 70), disabilitas: true }]],
 	['kata ibu RT harus bayar 50 ribu', []],
 	['anak tetangga umur 5', []],
 	['saya hamil 5 bulan', [{ hubungan: 'saya', hamil: true }]],
@@ -56,4 +59,15 @@ it('a very long list is cut, and nothing throws', () => {
 	for (const text of ['anak '.repeat(5_000), '9'.repeat(9_000), 'umur umur, tahun 5 5 5', '😀 anak ٣ umur ٥']) {
 		expect(Array.isArray(householdIn(text, 'answer'))).toBe(true);
 	}
+});
+
+it('a list of people is told from a list with more in it', () => {
+	expect(isOnlyPeople('saya 31, istri 29 hamil, anak 4 tahun')).toBe(true);
+	for (const text of ['anak saya dipukul', 'suami saya mau bunuh diri', '', '5'])
+		expect(isOnlyPeople(text)).toBe(false);
+});
+
+it('somebody who lives alone is everybody; somebody with a house of their own is not alone', () => {
+	expect(isAlone('tetangga saya nenek umur 80 tinggal sendirian')).toBe(true);
+	expect(isAlone('kami tinggal di rumah sendiri')).toBe(false);
 });
