@@ -4,6 +4,6 @@
  */
 export { type ClaimEvidence, claimMoves, hasOutcome, mayMoveClaim, outcomes } from './claims.ts';
 export type { Machine, Verdict } from './machine.ts';
-export { type ConversationMode, conversationModes, mayChangeMode, modeMoves } from './modes.ts';
+export { type ConversationMode, conversationModes, mayChangeMode, modeMoves, modeNames } from './modes.ts';
 export { claimNames, stageNames, statusNames } from './names.ts';
 export { mayEnd, mayMoveStage, stageMoves, statusMoves } from './stages.ts';

@@ -11,7 +11,8 @@ export const modeMoves: Machine<ConversationMode> = {
 	human: ['queued', 'bot'],
 };
 
-const names: Readonly<Record<ConversationMode, string>> = {
+/** What workers call them. */
+export const modeNames: Readonly<Record<ConversationMode, string>> = {
 	bot: 'dijawab Hakku',
 	queued: 'menunggu petugas',
 	human: 'dijawab petugas',
@@ -19,7 +20,7 @@ const names: Readonly<Record<ConversationMode, string>> = {
 
 export function mayChangeMode(from: ConversationMode, to: ConversationMode): Verdict {
 	if (modeMoves[from].includes(to)) return allowed;
-	if (from === to) return refused(`Percakapan ini sudah ${names[to]}.`);
+	if (from === to) return refused(`Percakapan ini sudah ${modeNames[to]}.`);
 	return refused(
 		'Percakapan ini sedang dijawab Hakku. Petugas baru bisa masuk setelah ada kasus; ambil kasusnya dari antrean.',
 	);
