@@ -17,6 +17,9 @@ import { createSleeper } from './sleeper.ts';
 /** How often a number looks for what somebody asked of it, in milliseconds; a signal says so at once. */
 const LOOK = 5_000;
 
+/** How long an answer waits for a connection that is being opened, in milliseconds. */
+const OPENING = 15_000;
+
 /** How often it is written down that messages come in. */
 const NOTED = 60_000;
 
@@ -63,6 +66,8 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 	const record: AccountRecord = await openRecord(store, name, hold, clock);
 	const ring: KeyRing = await openKeyRing({ ...parts, account: name, epoch: hold.epoch, held: () => hold.held() });
 	const sleeper = createSleeper();
+	/** Those who have something to send while the number is about to be connected. */
+	const opening = createSleeper();
 	const sender = createSender({ ...parts, wait: sleeper.short });
 	let creds: AuthenticationCreds = ring.openCreds(record.now.creds);
 	let current: Connection | null = null;
@@ -97,12 +102,15 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 	async function shown(picture: string, socket: WASocket): Promise<void> {
 		if (record.now.state !== 'pairing') return;
 		const number = pairingBy;
+		/** A code stays good while the pictures beneath it change. */
+		if (number !== null && record.now.shown !== null) return;
 		const text = number === null ? picture : await socket.requestPairingCode(number);
 		await become({ shown: sealShown(seal, name, { kind: number === null ? 'picture' : 'code', text }) });
 	}
 
 	async function opened(socket: WASocket): Promise<void> {
 		connected = socket;
+		opening.wake();
 		await saveCreds();
 		await become({ state: 'open', reason: null, shown: null });
 		log.info({ account: name }, 'WhatsApp is connected');
@@ -147,6 +155,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 		} finally {
 			current = null;
 			connected = null;
+			opening.wake();
 			readSoon.clear();
 			await saving.catch(() => undefined);
 		}
@@ -258,6 +267,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 			return record.now;
 		},
 		async send(to, message) {
+			if (current !== null && connected === null && paired()) await opening.long(OPENING);
 			if (connected === null || current === null)
 				return { result: 'later', after: 0, reason: 'the number is not connected' };
 			return await sender.send(connected, to, message, current.ended);

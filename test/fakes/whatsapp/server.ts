@@ -52,6 +52,8 @@ export class FakeWhatsApp {
 	/** Logins so far. */
 	logins = 0;
 	connections = 0;
+	/** Messages that a linked device tried to send so far. */
+	tried = 0;
 	/** Answers no ping and says nothing any more, but stays connected. */
 	deaf = false;
 	/** Told of every receipt for a message before it counts. */
@@ -95,8 +97,13 @@ export class FakeWhatsApp {
 	/** The office's owner scans what is shown, or types the code. */
 	async link(office: Office, shown: string): Promise<void> {
 		if (this.#candidate === null) throw new Error('no device waits to be linked');
-		if (shown.includes('#')) office.scan(shown, this.#candidate);
-		else await office.enter(shown.replace('-', ''), this.#candidate);
+		if (shown.includes('#')) {
+			office.scan(shown, this.#candidate);
+			return;
+		}
+		for (let look = 0; this.#candidate.code === undefined && look < 1_000; look++)
+			await new Promise((resolve) => setTimeout(resolve, 2));
+		await office.enter(shown, this.#candidate);
 	}
 
 	/** A person writes to the office. */
@@ -149,6 +156,23 @@ export class FakeWhatsApp {
 		office.pending.set(id, node);
 	}
 
+	/** The person's telephone could not open a message and asks for it once more, with fresh keys. */
+	async askAgain(person: Person, office: Office, id: string): Promise<void> {
+		const jid = `${person.lid}@lid`;
+		const user = await person.end.bundle(jid);
+		const [registration, type, identity, skey, key] = children(user);
+		const keys = [type, identity, key, skey].flatMap((node) => node ?? []);
+		this.say(office, {
+			tag: 'receipt',
+			attrs: { from: jid, id, type: 'retry', t: String(now()) },
+			content: [
+				{ tag: 'retry', attrs: { count: '1', id, t: String(now()), v: '1' } },
+				...(registration === undefined ? [] : [registration]),
+				{ tag: 'keys', attrs: {}, content: keys },
+			],
+		});
+	}
+
 	/** Anything else that the server may say to the office's device. */
 	say(office: Office, node: BinaryNode): void {
 		for (const line of this.#of(office)) line.noise.send(node);
@@ -162,6 +186,11 @@ export class FakeWhatsApp {
 	/** The connection is cut without a word. */
 	cut(): void {
 		for (const { socket } of this.#lines) socket.terminate();
+	}
+
+	/** Connections that are there now. */
+	get lines(): number {
+		return this.#lines.size;
 	}
 
 	connected(office: Office): boolean {
@@ -316,6 +345,7 @@ export class FakeWhatsApp {
 		const { id = '', to = '' } = node.attrs;
 		const office = line.office;
 		if (office === null) return;
+		this.tried++;
 		const error = this.errors.shift();
 		if (error === 'silence') return;
 		const ack = { class: 'message', id, from: to, t: String(now()) };
