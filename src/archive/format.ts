@@ -44,6 +44,7 @@ export type Archived = Exclude<CollectionName, 'imports' | 'leases' | 'whatsapp_
 const order: { readonly [C in Archived]: true } = {
 	conversations: true,
 	messages: true,
+	suggestions: true,
 	people: true,
 	cases: true,
 	case_events: true,

@@ -66,6 +66,19 @@ program
 		(await import('./rights.ts')).rights(options),
 	);
 
+program
+	.command('language')
+	.description('what Hakku understands, and what it could learn')
+	.command('suggestions')
+	.description(
+		'list messages that people said were misread, without who wrote them; docs/language.md says how to teach from them',
+	)
+	.option('--json', 'print one JSON object a line')
+	.option('--clear', 'remove them all, once they were taught from')
+	.action(async (options: { json?: boolean; clear?: boolean }) =>
+		(await import('./suggestions.ts')).suggestions(options),
+	);
+
 const knowledge = program.command('knowledge').description('what Hakku knows, and what of it must be checked');
 knowledge
 	.command('review')

@@ -1,7 +1,8 @@
 import type { Closing } from '../cases/documents.ts';
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
 import type { Handoff, Input, ReportedRefusal, SentDocument, Session } from '../engine/index.ts';
-import type { DangerKind } from '../knowledge/index.ts';
+import type { DangerKind, NeedId } from '../knowledge/index.ts';
+import type { Intent } from '../language/index.ts';
 import type { Stored } from '../store/stored.ts';
 
 export interface InboxEntry {
@@ -41,6 +42,19 @@ export interface MessageDocument extends Stored {
 	readonly case: string | null;
 }
 
+/**
+ * A message that was misread, for an admin to teach from. Nothing in it leads back to a person: names and numbers are masked, the id
+ * was drawn by lot, and only the day is known. So it can't be found, and stays, when somebody has their data erased.
+ */
+export interface SuggestionDocument extends Stored {
+	readonly text: string;
+	/** What it was taken for. */
+	readonly needs: readonly NeedId[];
+	readonly intent: Intent | null;
+	/** ISO day. */
+	readonly day: string;
+}
+
 /** Work outside the document that is decided but not yet done. Its id makes a repeat harmless. */
 export type Effect = { readonly id: string; readonly at: number } & (
 	| {
@@ -63,6 +77,7 @@ export type Effect = { readonly id: string; readonly at: number } & (
 			readonly closing: Closing;
 	  }
 	| { readonly kind: 'consent'; readonly person: string; readonly given: boolean; readonly wording: string }
+	| { readonly kind: 'suggest'; readonly suggestion: SuggestionDocument }
 	/** A timer that falls due so soon that the sweeper would be late for it. */
 	| { readonly kind: 'set_timer'; readonly timer: string; readonly due: number }
 	/**

@@ -3,6 +3,7 @@ import { traceOf } from '../log.ts';
 import type { Burst } from './burst.ts';
 import { effectDue, withEffect } from './document.ts';
 import type { ConversationDocument, Effect } from './documents.ts';
+import { keepSuggestion } from './misread.ts';
 import { handedBack } from './modes.ts';
 import { patience, within } from './patience.ts';
 import type { Shelf } from './shelf.ts';
@@ -71,6 +72,9 @@ async function carryOut(ground: Ground, document: ConversationDocument, effect: 
 			return (await closeCase(ground, effect)) ? (after) => handedBack(after, effect.case, at) : null;
 		case 'consent':
 			await people.consent(effect.person, conversation, effect, at);
+			return null;
+		case 'suggest':
+			await keepSuggestion(ground, effect.suggestion);
 			return null;
 		case 'set_timer': {
 			const { timer, due } = effect;

@@ -4,7 +4,7 @@
  */
 export type { Conversations, Handover } from './api.ts';
 export { createConversations } from './conversations.ts';
-export type { ConversationDocument, MessageDocument } from './documents.ts';
+export type { ConversationDocument, MessageDocument, SuggestionDocument } from './documents.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export { serveChannel } from './serving.ts';
 export type { Meter, Surroundings } from './surroundings.ts';

@@ -34,6 +34,8 @@ export function withEngineEffect(
 			return open === null
 				? document
 				: withEffect(document, { kind: 'refusal', case: open, refusal: effect.refusal, at: now });
+		/** Needs the words from before the turn; see `withMisread`. */
+		case 'misread':
 		case 'erase':
 			return document;
 	}

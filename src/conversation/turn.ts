@@ -1,8 +1,10 @@
 import type { EngineEvent, Handoff, Input, StepResult } from '../engine/index.ts';
+import { maskNumbers } from '../language/index.ts';
 import { line, newPerson, stamped, withEffect } from './document.ts';
 import type { ConversationDocument, InboxEntry, Mode, OutboxEntry } from './documents.ts';
 import { cut, spoken } from './inbound.ts';
 import type { Limits } from './limits.ts';
+import { withMisread } from './misread.ts';
 import { withEngineEffect } from './turn-effects.ts';
 import { withinOutbox } from './withheld.ts';
 
@@ -60,6 +62,8 @@ export function turn(
 	}
 	for (const event of events) {
 		if (event.kind === 'message') after = withMessage(after, event, now);
+		else if (event.kind === 'effect' && event.effect.kind === 'misread' && !erased)
+			after = withMisread(after, before.words, event.effect, now);
 		else if (event.kind === 'effect' && !erased)
 			after = withEngineEffect(after, before.mode.case, event.effect, now, limits);
 	}
@@ -131,8 +135,7 @@ function withHandoff(
 			: withEffect(document, { kind: 'danger', case: open, danger: handoff.danger, at });
 	const { case: opened } = document.mode;
 	if (opened === null) return document;
-	const words =
-		said === null || document.words.includes(said) ? document.words : [...document.words, cut(said, WORDS.longest)];
+	const words = said === null ? document.words : [...document.words, cut(maskNumbers(said.trim()), WORDS.longest)];
 	return withEffect(document, {
 		kind: 'open_case',
 		case: opened,
@@ -147,7 +150,7 @@ function withHandoff(
 function withWords(words: readonly string[], { content }: InboxEntry): readonly string[] {
 	const text = content.kind === 'text' ? content.text : content.kind === 'media' ? content.caption : null;
 	if (text === null || !/\S\s+\S/u.test(text)) return words;
-	return [...words, cut(text.trim(), WORDS.longest)].slice(-WORDS.most);
+	return [...words, cut(maskNumbers(text.trim()), WORDS.longest)].slice(-WORDS.most);
 }
 
 /**

@@ -107,6 +107,8 @@ export interface CaseNode extends NodeBase {
 	readonly kind: 'case';
 	/** Facts that hold the parts of the refusal. */
 	readonly refusal: Readonly<Partial<Record<'institution' | 'service' | 'reason' | 'asked', string>>>;
+	/** Fact that holds an institution which a story named. */
+	readonly mentioned: string | null;
 }
 
 export interface ScheduleNode extends NodeBase {
@@ -125,6 +127,7 @@ export const effectNames = [
 	'erase',
 	'show_data',
 	'send_sheet',
+	'misread',
 ] as const;
 
 export interface EffectNode extends NodeBase {
@@ -163,6 +166,8 @@ export interface Flows {
 	readonly factChoices: ReadonlyMap<string, readonly Choice[]>;
 	/** What a story may say of a fact without being asked, in the normalised form of a message; longest words first. */
 	readonly heard: readonly { readonly fact: string; readonly choice: string; readonly words: string }[];
+	/** Facts that hold an institution which a story named, until the person confirms it. */
+	readonly mentioned: ReadonlySet<string>;
 	readonly skipChoice: Choice;
 	/** After some rights were told: more, or enough. */
 	readonly moreChoices: readonly [more: Choice, enough: Choice];

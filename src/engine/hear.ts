@@ -1,4 +1,5 @@
 import { hearPeople } from './household.ts';
+import { hearPlaces } from './places.ts';
 import { setFact, type Turn, update } from './turn.ts';
 
 /** Takes in what a story says: needs are added, the likeliest needs and the intent are those of this message. */
@@ -8,7 +9,9 @@ export function hear(turn: Turn): void {
 	const needs = [...new Set([...session.needs, ...reading.needs.map(({ id }) => id)])];
 	update(turn, { needs, candidates: reading.candidates.map(({ id }) => id), intent: reading.intent.id });
 	hearFacts(turn, reading.normalised);
-	if (turn.text !== null) hearPeople(turn, turn.text);
+	if (turn.text === null) return;
+	hearPeople(turn, turn.text);
+	hearPlaces(turn, turn.text);
 }
 
 /** What the story says of a fact in so many words needs no question. The longest words that fit count. */

@@ -116,6 +116,8 @@ export type EngineEffect =
 	| { readonly kind: 'opt_out'; readonly out: boolean }
 	/** Delete what is kept of this person: session, transcript, facts; open and closed cases are stripped of them. */
 	| { readonly kind: 'erase' }
+	/** The person says that their story was misread: as these needs and this intent. They agreed to what they write being kept. */
+	| { readonly kind: 'misread'; readonly read: readonly NeedId[]; readonly intent: Intent | null }
 	/** A danger showed in a message while a case was open already. */
 	| { readonly kind: 'danger'; readonly danger: readonly DangerKind[] };
 

@@ -6,7 +6,7 @@ import type {
 	WhatsAppContactDocument,
 	WhatsAppKeyDocument,
 } from '../channels/whatsapp/documents.ts';
-import type { ConversationDocument, MessageDocument } from '../conversation/documents.ts';
+import type { ConversationDocument, MessageDocument, SuggestionDocument } from '../conversation/documents.ts';
 import type { SignInDocument, UserDocument } from '../desk/documents.ts';
 import type { PersonDocument } from '../people/documents.ts';
 import type { ReleaseDocument } from '../releases/documents.ts';
@@ -15,6 +15,7 @@ import type { ReleaseDocument } from '../releases/documents.ts';
 export interface Collections {
 	conversations: ConversationDocument;
 	messages: MessageDocument;
+	suggestions: SuggestionDocument;
 	people: PersonDocument;
 	cases: CaseDocument;
 	case_events: CaseEvent;
@@ -45,6 +46,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 		['conversation', 'seq'],
 		['case', 'seq'],
 	],
+	suggestions: [['day']],
 	people: [],
 	cases: [
 		['status', 'priority', 'opened_at'],

@@ -114,6 +114,7 @@ function indexFlows(compiled: Compiled, world: World, findings: Finding[]): Flow
 		backWords,
 		phrases,
 		heard: heardAnswers(knowledge, world.normalised),
+		mentioned: mentionedFacts(compiled),
 		skipChoice: labelled('lewati', skipWords, phrases.dont_know_label),
 		peopleChoices: {
 			alone: labelled(
@@ -156,6 +157,11 @@ function heardAnswers({ facts }: Knowledge, normalised: (text: string) => string
 		),
 	);
 	return answers.filter(({ words }) => words !== '').sort((a, b) => b.words.length - a.words.length);
+}
+
+function mentionedFacts(compiled: Compiled): ReadonlySet<string> {
+	const nodes = compiled.flatMap(({ flow }) => [...flow.nodes.values()]);
+	return new Set(nodes.flatMap((node) => (node.kind === 'case' ? (node.mentioned ?? []) : [])));
 }
 
 function choicesOf(

@@ -6,6 +6,8 @@ import type { NodeKind } from './kind.ts';
 const part = z.string().optional();
 const schema = z.strictObject({
 	refusal: z.strictObject({ institution: part, service: part, reason: part, asked: part }),
+	/** The fact that holds an institution which a story named, until the person confirms it. */
+	mentioned: part,
 });
 type Raw = z.infer<typeof schema>;
 
@@ -21,7 +23,9 @@ export const caseKind: NodeKind<'case', Raw> = {
 			const fact = raw.refusal[name];
 			if (fact !== undefined && at.fact(fact, [...at.path, 'refusal', name])) refusal[name] = fact;
 		}
-		return { kind: 'case', refusal };
+		const { mentioned } = raw;
+		const known = mentioned !== undefined && at.fact(mentioned, [...at.path, 'mentioned']) !== null;
+		return { kind: 'case', refusal, mentioned: known ? mentioned : null };
 	},
 	enter(node, turn) {
 		const refusal: ReportedRefusal = {

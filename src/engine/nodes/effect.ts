@@ -32,6 +32,9 @@ export const effectKind: NodeKind<'effect', (typeof effectNames)[number]> = {
 				turn.erased = true;
 				update(turn, { suspended: [] });
 				break;
+			case 'misread':
+				noteMisread(turn);
+				break;
 			case 'show_data':
 				showData(turn);
 				break;
@@ -42,6 +45,12 @@ export const effectKind: NodeKind<'effect', (typeof effectNames)[number]> = {
 		return { move: 'next' };
 	},
 };
+
+/** What was said is worth learning from; only with the person's consent, and never where a danger showed. */
+function noteMisread(turn: Turn): void {
+	const { consented, dangers, needs, intent } = turn.session;
+	if (consented === true && dangers.length === 0) effect(turn, { kind: 'misread', read: needs, intent });
+}
 
 /** Everything that is kept of the person's answers, in their own language. */
 function showData(turn: Turn): void {

@@ -47,6 +47,7 @@ const shapes: Shapes = {
 		delivery: 'text',
 		case: 'text',
 	},
+	suggestions: { text: 'text', needs: 'list', intent: 'text', day: 'text' },
 	people: { identities: 'list', consent: 'any', created_at: 'number' },
 	cases: {
 		number: 'text',
