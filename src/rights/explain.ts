@@ -9,7 +9,7 @@ import {
 	type TextLanguage,
 } from '../knowledge/index.ts';
 import { levelRule, type Outcome } from './types.ts';
-import { dateWords, deadline, onlyForPeopleOf, rechecking, verdict } from './words.ts';
+import { askForFigure, dateWords, deadline, onlyForPeopleOf, verdict } from './words.ts';
 
 /** Everything a person is told about one right, in pieces and in one language. */
 export interface Explanation {
@@ -36,7 +36,7 @@ export interface Explanation {
 	cost: string;
 	/** Figures that are checked and fresh. */
 	amounts: readonly string[];
-	/** Says that a figure is left out because it is being checked again; null when none is. */
+	/** Says that a figure is left out because nobody checked it of late, and who knows the present one; null when none is. */
 	rechecking: string | null;
 	/** The first door after a refusal. */
 	refused: { door: string; how: string; deadline: string | null } | null;
@@ -67,6 +67,12 @@ export function explain(
 	});
 	const due = right.amounts.filter((amount) => amount.from <= asOf);
 	const shown = due.filter((amount) => isFresh(right, amount, asOf));
+	const hidden = due.filter((amount) => !shown.includes(amount));
+	const latest = hidden
+		.map((amount) => amount.checked_on)
+		.toSorted()
+		.at(-1);
+	const where = lines(right.apply.services);
 	return {
 		title: say(right.name),
 		summary: say(right.summary),
@@ -83,12 +89,12 @@ export function explain(
 			name: say(name),
 			without: without === null ? null : say(without),
 		})),
-		where: lines(right.apply.services),
+		where,
 		how: say(right.apply.how),
 		takes: right.takes === null ? null : say(right.takes),
 		cost: say(right.cost),
 		amounts: shown.map((amount) => say(amount.value)),
-		rechecking: shown.length < due.length ? say(rechecking) : null,
+		rechecking: latest === undefined ? null : askForFigure(latest, where[0] ?? null, language),
 		refused: firstDoor(right, language, lines),
 		source: bestSource(right, language),
 	};

@@ -74,7 +74,7 @@ function play(knowledge: Knowledge, household: Household, asOf: string, neverPeo
 	let reachedWithin = agree(outcomes);
 	let questions = 0;
 	for (;;) {
-		const fact = nextQuestion(outcomes, knowledge, { values: said, declined });
+		const fact = nextQuestion(outcomes, knowledge, { values: said, declined, asOf });
 		if (fact === null) break;
 		questions++;
 		const value = household.values[fact];

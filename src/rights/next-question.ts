@@ -6,6 +6,8 @@ import { levelRule, type Outcome, type Reason } from './types.ts';
 export interface Said {
 	values: Values;
 	declined: ReadonlySet<string>;
+	/** ISO date. */
+	asOf: string;
 }
 
 /** Telling who lives at home is several taps' worth of typing and reading: it must spare at least as many questions. */
@@ -62,18 +64,22 @@ function worthOf(outcomes: readonly Outcome[], declined: ReadonlySet<string>): M
 
 /**
  * Who lives at home answers several questions at once, so it is worth what they are worth together. It is asked for once: whoever named
- * their people is then asked only for what that left open.
+ * their people is then asked only for what that left open. Whoever named some of them in passing says with one tap that these are all,
+ * where that settles anything.
  */
-function addPeople(worth: Map<string, number>, { derived }: Knowledge, { values, declined }: Said): void {
+function addPeople(worth: Map<string, number>, { derived }: Knowledge, { values, declined, asOf }: Said): void {
 	const asked = new Map(worth);
 	for (const id of new Set(derived.flatMap(({ people }) => people))) {
 		const known = values[id];
 		worth.delete(id);
 		if (declined.has(id) || (isHousehold(known) && known.all !== null)) continue;
-		const spared = derived.filter(({ fact, people }) => people.includes(id) && !declined.has(fact.id));
-		const gain = spared.reduce((sum, { fact }) => sum + (asked.get(fact.id) ?? 0), asked.get(id) ?? 0);
-		// Whoever named some of them already says with one tap that these are all.
 		const begun = isHousehold(known) && known.people.length > 0;
+		const whole = begun ? { ...values, [id]: { ...known, all: true } } : null;
+		const spared = derived.filter(
+			({ fact, from, people }) =>
+				people.includes(id) && !declined.has(fact.id) && (whole === null || from.evaluate(whole, asOf) !== undefined),
+		);
+		const gain = spared.reduce((sum, { fact }) => sum + (asked.get(fact.id) ?? 0), asked.get(id) ?? 0);
 		if (gain > 0) worth.set(id, begun ? gain * 1.01 : gain / peopleCost);
 	}
 }

@@ -25,6 +25,6 @@ export function rightsReport(
 			why: reasons.flatMap(({ rule, text }) => (text === null ? [] : [{ rule, text: text.id }])),
 			missing: [...missing],
 		})),
-		ask_next: nextQuestion(outcomes, knowledge, facts),
+		ask_next: nextQuestion(outcomes, knowledge, { ...facts, asOf: options.asOf }),
 	};
 }

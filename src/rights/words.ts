@@ -85,10 +85,16 @@ export const heads = {
 	or: { id: 'atau', en: 'or' },
 } as const satisfies Record<string, Text>;
 
-export const rechecking: Text = {
-	id: 'Angkanya sedang kami periksa ulang, jadi belum kami sebutkan.',
-	en: 'We are checking the figure again, so we do not name it yet.',
-};
+/** Why a figure is not named, and where the present one is known. `checked` is the ISO date of the latest check, `door` who can tell. */
+export function askForFigure(checked: string, door: string | null, language: TextLanguage): string {
+	const since = dateWords(checked.slice(0, 7), language);
+	if (language === 'id') {
+		const ask = door === null ? 'Tanyakan angka terbaru ke petugas.' : `Tanyakan angka terbaru ke ${door}.`;
+		return `Belum kami pastikan lagi sejak ${since}, jadi tidak kami sebut. ${ask}`;
+	}
+	const ask = door === null ? 'Ask the office for the present figure.' : `Ask for the present figure at ${door}.`;
+	return `We have not made sure of it again since ${since}, so we do not name it. ${ask}`;
+}
 
 /** "paling lambat 30 hari sejak ditolak". */
 export function deadline(within: NonNullable<AppealPath['within']>, language: TextLanguage): string {

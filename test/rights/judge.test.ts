@@ -103,7 +103,7 @@ describe('an outcome for each right', () => {
 
 describe('the next question', () => {
 	const next = (values: Answers, declined: ReadonlySet<string> = none, options: Partial<JudgeOptions> = {}) =>
-		nextQuestion(judge(values, { ...options, declined }), knowledge, { values, declined });
+		nextQuestion(judge(values, { ...options, declined, asOf }), knowledge, { values, declined, asOf });
 
 	test('is the one that decides most for the needs at hand', () => {
 		expect(next({}, none, { needs: ['social_assistance'] })).toBe('bantuan.sekarang');
@@ -166,8 +166,8 @@ describe('whatever a person answers', () => {
 				([given, shuffled]) => {
 					const reordered = Object.fromEntries(shuffled) as Answers;
 					expect(judge(reordered)).toEqual(judge(given as Answers));
-					expect(nextQuestion(judge(reordered), knowledge, { values: reordered, declined: none })).toBe(
-						nextQuestion(judge(given as Answers), knowledge, { values: given as Answers, declined: none }),
+					expect(nextQuestion(judge(reordered), knowledge, { values: reordered, declined: none, asOf })).toBe(
+						nextQuestion(judge(given as Answers), knowledge, { values: given as Answers, declined: none, asOf }),
 					);
 				},
 			),
@@ -200,7 +200,7 @@ describe('whatever a person answers', () => {
 				const declined = new Set<string>();
 				for (let turn = 0; ; turn++) {
 					const outcomes = judge(said, { declined });
-					const fact = nextQuestion(outcomes, knowledge, { values: said, declined });
+					const fact = nextQuestion(outcomes, knowledge, { values: said, declined, asOf });
 					if (fact === null) {
 						for (const { missing } of outcomes)
 							expect(missing.every((id) => declined.has(id) || id === 'tempat.wilayah')).toBe(true);

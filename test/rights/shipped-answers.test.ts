@@ -41,7 +41,7 @@ describe('with the rights that Hakku ships, whatever a household answers', () =>
 		const all = new Set(shipped.facts.keys());
 		expect(kinds({}, all)).toEqual(kinds({}));
 		const judged = judgeRights(shipped, {}, { asOf, declined: all });
-		expect(nextQuestion(judged, shipped, { values: {}, declined: all })).toBeNull();
+		expect(nextQuestion(judged, shipped, { values: {}, declined: all, asOf })).toBeNull();
 	});
 
 	test('answering one more question never takes back what was likely, nor turns a reason into none', () => {

@@ -88,6 +88,7 @@ function askNext(turn: Turn, outcomes: readonly Outcome[]) {
 	const id = nextQuestion(outcomes, turn.release.knowledge, {
 		values: valuesOf(turn),
 		declined: declinedIn(turn.session),
+		asOf: turn.context.today,
 	});
 	return id === null ? null : (turn.release.knowledge.facts.get(id) ?? null);
 }
