@@ -3,7 +3,8 @@ const talkative = /[\\/]node_modules[\\/](?:libsignal|@whiskeysockets[\\/]bailey
 
 const ways = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir'] as const;
 
-let muzzled: (() => void) | null = null;
+/** The printers that we put in place. */
+const careful = new WeakSet<object>();
 
 /**
  * Takes from the WhatsApp libraries the console of this process, and leaves it to everybody else. The encryption library prints
@@ -12,18 +13,17 @@ let muzzled: (() => void) | null = null;
  * @returns how to give it back.
  */
 export function keepQuiet(): () => void {
-	if (muzzled !== null) return muzzled;
-	const before = ways.map((way) => [way, console[way]] as const);
-	for (const [way, print] of before)
+	const before = ways.map((way) => [way, console[way]] as const).filter(([, print]) => !careful.has(print));
+	for (const [way, print] of before) {
 		console[way] = (...words: unknown[]) => {
 			const { stack = '' } = new Error();
 			if (!talkative.test(callerIn(stack))) Reflect.apply(print, console, words);
 		};
-	muzzled = () => {
+		careful.add(console[way]);
+	}
+	return () => {
 		for (const [way, print] of before) console[way] = print;
-		muzzled = null;
 	};
-	return muzzled;
 }
 
 /** The place that called the console: the frame below our own. */

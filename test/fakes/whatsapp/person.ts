@@ -30,6 +30,11 @@ export class Person {
 		this.lid = lid;
 	}
 
+	/** They bought a new telephone and moved their number to it. */
+	renew(): void {
+		this.end = new SignalEnd();
+	}
+
 	get texts(): string[] {
 		return this.screen.map(({ text }) => text);
 	}
