@@ -8,7 +8,7 @@ export { closedCase } from './closing.ts';
 export type { CaseDocument, CaseEvent, Closing } from './documents.ts';
 export { alreadyClosed, forbidden, gone, heldByAnother, notClaimed } from './forbidden.ts';
 export { type CaseLetters, createCaseLetters } from './letters.ts';
-export { claimMoves, claimNames, hasOutcome, stageNames } from './machines/index.ts';
+export { claimMoves, claimNames, hasOutcome, mayChangeMode, stageNames } from './machines/index.ts';
 export type { Actor, ClaimMove, NewRefusal } from './moves.ts';
 export { caseNumber, readCaseNumber } from './number.ts';
 export { type CaseTally, tallyCases } from './tally.ts';
