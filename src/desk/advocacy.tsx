@@ -131,7 +131,7 @@ const ClaimCard = (props: Shown & { claim: Claim; knowledge: Knowledge }) => {
 	const paths = knowledge.rights.get(claim.right)?.if_refused ?? [];
 	const title = `hak-${claim.right}`;
 	return (
-		<section class="card claim" aria-labelledby={title}>
+		<section class="card right" aria-labelledby={title}>
 			<h2 id={title}>{words.right(claim.right)}</h2>
 			<p>
 				<strong class={`status ${claim.status}`}>{words.texts.claimStatus[claim.status]}</strong>

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { type Assets, Document } from '../http/index.ts';
 import type { SignedIn } from './sign-ins.ts';
+import { doorTexts } from './texts/door.ts';
 import { overviewTexts } from './texts/overview.ts';
 import { systemTexts } from './texts/system.ts';
 import { uncheckedTexts } from './texts/unchecked.ts';
@@ -61,38 +62,68 @@ export const DeskPage = (props: {
 						<strong>Hakku</strong> <span class="soft">{texts.desk}</span>
 					</span>
 				</a>
-				<nav>
-					<a
-						href={language === 'id' ? '?lang=en' : '?lang=id'}
-						hreflang={language === 'id' ? 'en' : 'id'}
-						lang={language === 'id' ? 'en' : 'id'}
-					>
-						{texts.other}
-					</a>
-					{signedIn && signedIn.user.role !== 'worker' && <a href="/desk/overview">{overviewTexts[language].title}</a>}
-					{signedIn?.user.role === 'admin' && (
-						<>
-							<a href="/desk/accounts">{texts.accounts.title}</a>
-							<a href="/desk/system">{systemTexts[language].title}</a>
-						</>
-					)}
-					{signedIn && <a href="/desk/unchecked">{uncheckedTexts[language].title}</a>}
-					{signedIn && (
-						<form method="post" action="/desk/sign-out">
-							<FormToken signedIn={signedIn} />
-							<a class="me" href="/desk/me">
-								{signedIn.user.display_name}
-							</a>
-							<button type="submit" class="quiet">
-								{texts.signOut}
-							</button>
-						</form>
-					)}
-				</nav>
+				<nav>{signedIn ? <Menu signedIn={signedIn} words={props.words} /> : <OtherLanguage words={props.words} />}</nav>
 			</header>
 			<main id="isi" tabindex={-1}>
 				{props.children}
 			</main>
 		</Document>
+	);
+};
+
+const OtherLanguage = ({ words: { texts, language } }: { words: Words }) => {
+	const other = language === 'id' ? 'en' : 'id';
+	return (
+		<a href={`?lang=${other}`} hreflang={other} lang={other}>
+			{texts.other}
+		</a>
+	);
+};
+
+/** Folded away, so that on a phone the page itself begins at the top. */
+const Menu = ({ signedIn, words }: { signedIn: SignedIn; words: Words }) => {
+	const { texts, language } = words;
+	const { role, display_name } = signedIn.user;
+	return (
+		<details class="menu">
+			<summary>{display_name}</summary>
+			<ul>
+				<li>
+					<a href="/desk">{texts.queue}</a>
+				</li>
+				{role !== 'worker' && (
+					<li>
+						<a href="/desk/overview">{overviewTexts[language].title}</a>
+					</li>
+				)}
+				<li>
+					<a href="/desk/unchecked">{uncheckedTexts[language].title}</a>
+				</li>
+				{role === 'admin' && (
+					<>
+						<li>
+							<a href="/desk/accounts">{texts.accounts.title}</a>
+						</li>
+						<li>
+							<a href="/desk/system">{systemTexts[language].title}</a>
+						</li>
+					</>
+				)}
+				<li>
+					<a href="/desk/me">{doorTexts[language].me.title}</a>
+				</li>
+				<li>
+					<OtherLanguage words={words} />
+				</li>
+				<li>
+					<form method="post" action="/desk/sign-out">
+						<FormToken signedIn={signedIn} />
+						<button type="submit" class="quiet">
+							{texts.signOut}
+						</button>
+					</form>
+				</li>
+			</ul>
+		</details>
 	);
 };

@@ -134,13 +134,13 @@ const TableCard = (props: { table: Table; csv: string; texts: OverviewTexts }) =
 	const { table, csv, texts } = props;
 	const most = Math.max(1, ...table.rows.map(([, first]) => first ?? 0));
 	return (
-		<section class="card" aria-labelledby={`${table.id}-title`}>
-			<h2 id={`${table.id}-title`}>{table.title}</h2>
+		<div class="card">
+			<h2>{table.title}</h2>
 			{table.rows.length === 0 ? (
 				<p class="soft">{table.none}</p>
 			) : (
 				<>
-					<div class="wide">
+					<section class="wide" tabindex={0} aria-label={table.title}>
 						<table>
 							<thead>
 								<tr>
@@ -163,13 +163,13 @@ const TableCard = (props: { table: Table; csv: string; texts: OverviewTexts }) =
 								))}
 							</tbody>
 						</table>
-					</div>
+					</section>
 					<p>
 						<a href={csv}>{texts.csv}</a>
 					</p>
 				</>
 			)}
-		</section>
+		</div>
 	);
 };
 

@@ -187,6 +187,7 @@ describe.skipIf(chromiumPath === undefined && !required)('the whole story, in tw
 	step('the worker closes the case, and Hakku says that it is back', async () => {
 		await worker.click('.close summary');
 		await worker.check('input[value=obtained]');
+		for (const right of await worker.locator('.close select').all()) await right.selectOption('obtained');
 		await worker.fill('#close-note', 'Sekolah membebaskan SPP.');
 		expect(await violations(worker)).toEqual([]);
 		await worker.click('.close button');
@@ -203,6 +204,7 @@ describe.skipIf(chromiumPath === undefined && !required)('the whole story, in tw
 		await worker.goto(`${site.address}/desk?view=open&lang=en`);
 		await worker.getByText('There are no open cases').waitFor();
 		expect(await violations(worker)).toEqual([]);
+		await worker.click('.menu summary');
 		await worker.getByRole('link', { name: 'Accounts' }).click();
 		await worker.getByText('This is your account').waitFor();
 		expect(await violations(worker)).toEqual([]);
