@@ -93,7 +93,8 @@ export function compileKnowledge(
 	const phrases: PhraseFile[] = [];
 	for (const read of each('phrases')) {
 		findings.push(...read.findings);
-		phrases.push({ file: read.file, content: read.value });
+		const text = files.get(read.file);
+		phrases.push({ file: read.file, content: read.value, ...(text !== undefined && { text }) });
 	}
 
 	const tests = rightTests(files, { facts, rights });

@@ -290,6 +290,8 @@ export interface PhraseFile {
 	file: string;
 	/** The parsed YAML; the language room owns the schema. */
 	content: unknown;
+	/** The file as it is written, to say on which line something is wrong. */
+	text?: string;
 }
 
 /** knowledge/ as read, checked and indexed. Immutable. */

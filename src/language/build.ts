@@ -64,7 +64,7 @@ function wholeMessages(content: PhraseContent): Map<string, Intent> {
  */
 export function buildLanguage(phrases: readonly PhraseFile[], kept: { model?: string } = {}): Built {
 	const { content, findings } = gather(phrases);
-	const { signals, findings: signalFindings } = makeSignals(content);
+	const { signals, findings: signalFindings } = makeSignals(content, phrases);
 	const words = makeWords(content);
 	const reader = { words, signals, whole: wholeMessages(content) };
 	const fingerprint = nameOf(content);
@@ -80,7 +80,7 @@ export function buildLanguage(phrases: readonly PhraseFile[], kept: { model?: st
 
 	return {
 		language: { read: (text) => read(text, learnt(), reader), key, number, date, yesno },
-		findings: [...findings, ...checkSlots(content), ...signalFindings],
+		findings: [...findings, ...checkSlots(content, phrases), ...signalFindings],
 		fingerprint,
 		ready: handed !== null,
 		model: () => keep(learnt(), fingerprint),

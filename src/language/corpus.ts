@@ -1,7 +1,8 @@
-import { type DangerKind, type NeedId, needIds } from '../knowledge/index.ts';
+import { type DangerKind, type NeedId, needIds, type PhraseFile } from '../knowledge/index.ts';
 import type { Finding } from '../yaml/index.ts';
 import { expand, type Slots, sequence } from './expand.ts';
 import type { PhraseContent, PhraseGroup } from './schema.ts';
+import { finding, spotOfWords } from './source.ts';
 import type { Intent, MessageLanguage } from './types.ts';
 
 /** One training message with what it means. */
@@ -21,18 +22,6 @@ const perTongue = 20;
 
 function labelled(group: PhraseGroup, text: string, needs: readonly NeedId[] = group.needs): Labelled {
 	return { text, needs, intent: group.intent, danger: group.danger, lang: group.lang };
-}
-
-function warning(name: string): Finding {
-	return {
-		severity: 'error',
-		code: 'phrases.slot.unknown',
-		file: 'knowledge/phrases',
-		line: 1,
-		column: 1,
-		message: `No slot is called "${name}".`,
-		fix: 'Declare it under slots:, or correct the name between < and >.',
-	};
 }
 
 interface Term {
@@ -77,7 +66,7 @@ function termMessages(content: PhraseContent): Labelled[] {
 }
 
 /** Names between < and > that nobody declared, so that a pattern would lose a word. */
-export function checkSlots(content: PhraseContent): Finding[] {
+export function checkSlots(content: PhraseContent, files: readonly PhraseFile[]): Finding[] {
 	const known = new Set([
 		...Object.keys(content.slots),
 		...content.topics.flatMap((topic) => Object.keys(topic.names)),
@@ -87,7 +76,14 @@ export function checkSlots(content: PhraseContent): Finding[] {
 	for (const text of [...lines, ...Object.values(content.slots).flat()]) {
 		for (const [, name = ''] of text.matchAll(/<([a-z_]+)>/gu)) if (!known.has(name)) unknown.add(name);
 	}
-	return [...unknown].map(warning);
+	return [...unknown].map((name) =>
+		finding(
+			spotOfWords(files, `<${name}>`),
+			'phrases.slot.unknown',
+			`No slot is called "${name}".`,
+			'Declare it under slots:, or correct the name between < and >.',
+		),
+	);
 }
 
 /** Every message that the phrases, the frames over their topics, and the terms stand for. */

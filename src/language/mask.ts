@@ -1,5 +1,7 @@
 import { asciiDigits } from './digits.ts';
 
+/** What `maskNumbers` leaves. */
+const hidden = /•{2,}\d*/gu;
 const longNumber = /(?<!\d)\+?\d(?:[ .-]?\d){6,}(?!\d)/gu;
 const electronic = /\S+@\S+|(?:https?:\/\/|www\.)\S+|(?<![\p{L}\d])@[\w.]{3,}/giu;
 /** Words after which a name stands, and words that are none. */
@@ -30,6 +32,7 @@ export function maskNumbers(text: string): string {
 export function withoutIdentity(text: string): string {
 	return asciiDigits(text.normalize('NFKC'))
 		.replace(electronic, '[alamat]')
+		.replace(hidden, '[nomor]')
 		.replace(
 			longNumber,
 			hiding(() => '[nomor]'),

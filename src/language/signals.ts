@@ -1,7 +1,7 @@
-import type { DangerKind } from '../knowledge/index.ts';
+import type { DangerKind, PhraseFile } from '../knowledge/index.ts';
 import type { Finding } from '../yaml/index.ts';
 import type { PhraseContent, Signal } from './schema.ts';
-import { finding } from './source.ts';
+import { finding, spotOfWords } from './source.ts';
 import type { Word } from './words.ts';
 
 /** A sign of danger that words showed, before any learning. */
@@ -64,7 +64,10 @@ function cancelled(places: Places, unless: readonly number[], [low, high]: reado
 }
 
 /** Prepares classes and signals; a signal that names an unknown class is reported and left out. */
-export function makeSignals(content: PhraseContent): { signals: Signals; findings: Finding[] } {
+export function makeSignals(
+	content: PhraseContent,
+	files: readonly PhraseFile[] = [],
+): { signals: Signals; findings: Finding[] } {
 	const names = Object.keys(content.classes);
 	const exact = new Map<string, number[]>();
 	const starts: { start: string; name: number }[] = [];
@@ -91,7 +94,7 @@ export function makeSignals(content: PhraseContent): { signals: Signals; finding
 		for (const name of missing) {
 			findings.push(
 				finding(
-					'knowledge/lexicon.yaml',
+					spotOfWords(files, name, `danger: ${signal.danger}`),
 					'phrases.class.unknown',
 					`A signal for ${signal.danger} names the class "${name}", which is not declared.`,
 					'Declare it under classes:, or correct the name.',

@@ -64,6 +64,8 @@ export const tinyPlay: Play = async (session, input, { now, mode }) => {
 	const say = (...events: EngineEvent[]) => ({ session: next, events });
 	const word = input.kind === 'text' ? input.text : input.kind;
 
+	if (word === 'keliru')
+		return say(message('Maaf.'), effect({ kind: 'misread', read: ['food'], intent: 'state_need' }));
 	if (word === 'bahaya')
 		return mode === 'bot'
 			? say(message('Telepon 119 sekarang.', true), {

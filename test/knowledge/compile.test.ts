@@ -32,7 +32,7 @@ describe('a good knowledge folder', () => {
 		expect(knowledge.rights.get('sembako')).toMatchObject({ file: right, withheld: false, level: 'nasional' });
 		expect(knowledge.rights.get('kartu-bandung')?.level).toBe('3204');
 		expect(knowledge.organizations.get('kemensos')?.services).toEqual(['kemensos-171', 'dinas-sosial', 'diragukan']);
-		expect(knowledge.phrases).toEqual([
+		expect(knowledge.phrases.map(({ file, content }) => ({ file, content }))).toEqual([
 			{ file: 'knowledge/lexicon.yaml', content: { dak: 'tidak' } },
 			{ file: 'knowledge/phrases/food.yaml', content: { id: ['beras habis'] } },
 		]);

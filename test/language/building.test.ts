@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { buildLanguage } from '../../src/language/index.ts';
 import { shippedPhrases } from './phrases.ts';
 
@@ -26,6 +27,24 @@ describe('the files an admin writes', () => {
 		expect(findings.map((finding) => finding.code).toSorted()).toEqual([
 			'phrases.class.unknown',
 			'phrases.slot.unknown',
+		]);
+	});
+
+	it('what is odd is shown with its line', () => {
+		const text = [
+			'phrases:',
+			'  - needs: food',
+			'    say: |',
+			'      beras habis',
+			'      <tak_ada> habis',
+			'  - needs: foood',
+			'    say: nasi',
+		].join('\n');
+		const odd = { file: 'knowledge/phrases/kecil.yaml', content: parse(text), text };
+		expect(buildLanguage([odd]).findings).toMatchObject([{ code: 'phrases.shape', file: odd.file, line: 6 }]);
+		const right = text.replace('foood', 'food');
+		expect(buildLanguage([{ ...odd, text: right, content: parse(right) }]).findings).toMatchObject([
+			{ code: 'phrases.slot.unknown', file: odd.file, line: 5, column: 7 },
 		]);
 	});
 

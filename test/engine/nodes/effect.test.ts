@@ -18,6 +18,22 @@ it('effect consent is remembered and passed on with its wording', () => {
 	expect(talk.events).toContainEqual({ kind: 'effect', effect: { kind: 'consent', given: true, wording: 'uji' } });
 });
 
+it('effect misread is passed on only with consent, and never where a danger showed', () => {
+	const misread = expect.objectContaining({ effect: expect.objectContaining({ kind: 'misread' }) });
+	expect(after('misread').events).not.toContainEqual(misread);
+	const agreed = (first: string) => {
+		const nodes = 'a: { effect: consent, next: b }\n  b: { ask: { text: Siapa?, into: uji.nama }, next: c }';
+		const talk = new Conversation({
+			uji: `flow: uji\ntitle: Uji\nstart: a\nnodes:\n  ${nodes}\n  c: { effect: misread, next: d }\n  d: { say: Selesai. }`,
+		});
+		talk.say('halo');
+		talk.say(first);
+		return talk;
+	};
+	expect(agreed('Ayu').events).toContainEqual(misread);
+	expect(agreed('suami memukul saya').events).not.toContainEqual(misread);
+});
+
 it('effect erase leaves nothing, and says so', () => {
 	const talk = after('erase');
 	expect(talk.session).toBeNull();
