@@ -1,4 +1,4 @@
-import { isOnlyPeople } from '../language/index.ts';
+import { householdIn, isOnlyPeople } from '../language/index.ts';
 import { askAgain, back, remember } from './back.ts';
 import { matchChoice } from './choices.ts';
 import { newDanger, noteDanger } from './danger.ts';
@@ -36,10 +36,12 @@ export function typed(turn: Turn, text: string): void {
 	else unprompted(turn, text);
 }
 
-/** A list of people where one was asked for: nothing in it can be a danger, however it may read. */
+/** A list of people: nothing in it can be a danger, however it may read. A single one counts only where it was asked for. */
 function namesPeople(turn: Turn, text: string): boolean {
-	const fact = turn.release.knowledge.facts.get(turn.session.question?.fact ?? '');
-	return fact?.type === 'people' && isOnlyPeople(text);
+	const { question } = turn.session;
+	if (question === null || !isOnlyPeople(text)) return false;
+	const asked = turn.release.knowledge.facts.get(question.fact ?? '')?.type === 'people';
+	return asked || householdIn(text, 'answer').length > 1;
 }
 
 /** Opens a flow by its word. The word for danger says that there is one, not which: an earlier one is not taken for it. */

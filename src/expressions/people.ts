@@ -11,6 +11,8 @@ export interface Member {
 	readonly hamil?: boolean | null;
 	readonly disabilitas?: boolean | null;
 	readonly dibantu?: boolean | null;
+	/** Mother, father or both have died. */
+	readonly yatim?: boolean | null;
 	readonly sekolah?: string | null;
 }
 
@@ -37,6 +39,7 @@ export const memberFields: ReadonlyMap<keyof Member, MemberField> = new Map([
 	['hamil', { type: 'yesno', ids: [] }],
 	['disabilitas', { type: 'yesno', ids: [] }],
 	['dibantu', { type: 'yesno', ids: [] }],
+	['yatim', { type: 'yesno', ids: [] }],
 	['sekolah', { type: 'choice', ids: ['belum', 'sd', 'smp', 'sma', 'kuliah', 'putus', 'selesai'] }],
 ]);
 

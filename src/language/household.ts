@@ -49,6 +49,7 @@ const largestCount = 12;
 /** Younger and older people are not asked about pregnancy. */
 const youngestMother = 10;
 const oldestMother = 60;
+const grown = 18;
 
 /** Of these there may be several, so that a small number alone says how many: "anak 2", but "ibu 70". */
 const several = new Set(['anak', 'cucu', 'saudara', 'lain']);
@@ -108,8 +109,11 @@ export function isAlone(text: string): boolean {
 /** Whether a text is a list of people and nothing else, so that no word in it can be about anything grave. */
 export function isOnlyPeople(text: string): boolean {
 	const words = clean(cap(text)).match(/\p{L}+/gu) ?? [];
+	const people = householdIn(text, 'answer');
+	// A pregnant child is not merely listed.
+	if (people.some(({ hamil, umur }) => hamil === true && (umur ?? grown) < grown)) return false;
 	return (
-		words.length > 0 && words.every((word) => plainWords.some((known) => known.has(word)) || numberIn(word) !== null)
+		people.length > 0 && words.every((word) => plainWords.some((known) => known.has(word)) || numberIn(word) !== null)
 	);
 }
 

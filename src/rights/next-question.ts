@@ -1,4 +1,4 @@
-import { isHousehold, type Values } from '../expressions/index.ts';
+import { type Household, isHousehold, mostPeople, type Values } from '../expressions/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { levelRule, type Outcome, type Reason } from './types.ts';
 
@@ -74,7 +74,7 @@ function addPeople(worth: Map<string, number>, { derived }: Knowledge, { values,
 		worth.delete(id);
 		if (declined.has(id) || (isHousehold(known) && known.all !== null)) continue;
 		const begun = isHousehold(known) && known.people.length > 0;
-		const whole = begun ? { ...values, [id]: { ...known, all: true } } : null;
+		const whole = begun ? { ...values, [id]: everybody(known) } : null;
 		const spared = derived.filter(
 			({ fact, from, people }) =>
 				people.includes(id) && !declined.has(fact.id) && (whole === null || from.evaluate(whole, asOf) !== undefined),
@@ -82,6 +82,12 @@ function addPeople(worth: Map<string, number>, { derived }: Knowledge, { values,
 		const gain = spared.reduce((sum, { fact }) => sum + (asked.get(fact.id) ?? 0), asked.get(id) ?? 0);
 		if (gain > 0) worth.set(id, begun ? gain * 1.01 : gain / peopleCost);
 	}
+}
+
+/** The home if those were all: whoever writes is in it, of an age that nobody knows. */
+function everybody({ people }: Household): Household {
+	const named = people.some(({ hubungan }) => hubungan === 'saya');
+	return { people: named ? people : [{ hubungan: 'saya' }, ...people].slice(0, mostPeople), all: true };
 }
 
 function isBetter(a: { sensitive: boolean; worth: number }, b: { sensitive: boolean; worth: number }): boolean {
