@@ -15,6 +15,7 @@ import type { Knowledge } from './knowledge/index.ts';
 import { traceOf } from './log.ts';
 import type { Signals } from './queues/index.ts';
 import { createSeal, type Seal } from './seal.ts';
+import { defaultService, type Service } from './service/index.ts';
 import type { Store } from './store/index.ts';
 
 export interface WebParts {
@@ -25,6 +26,8 @@ export interface WebParts {
 	readonly signals: Signals;
 	/** The knowledge of the newest release. */
 	readonly knowledge: () => Knowledge;
+	/** When and by whom people are answered, as the newest release says; default: one team in office hours. */
+	readonly service?: () => Service;
 	/** Epoch milliseconds. */
 	readonly clock: () => number;
 	readonly log: Logger;
@@ -63,6 +66,7 @@ const largestBody = 512 * 1024;
 /** Everything that a browser can reach, as one application. */
 export function createWeb(parts: WebParts): Web {
 	const { log, secureCookies: secure, proxies = 0, zone = 'Asia/Jakarta' } = parts;
+	const { service = () => defaultService } = parts;
 	const { seal = createSeal(null), publicUrl = null } = parts;
 	const assets = loadAssets();
 	const failed = (error: unknown) => log.error(traceOf(error), 'web: a request failed');
@@ -72,7 +76,7 @@ export function createWeb(parts: WebParts): Web {
 		...(parts.heartbeat !== undefined && { heartbeat: parts.heartbeat }),
 	});
 	const letters = createCaseLetters(parts);
-	const shared = { ...parts, letters, assets, streams, secure, proxies, zone, seal, publicUrl, failed };
+	const shared = { ...parts, service, letters, assets, streams, secure, proxies, zone, seal, publicUrl, failed };
 	const chat = createChat(shared);
 	const desk = createDesk(shared);
 

@@ -59,6 +59,7 @@ function webParts(
 		...house,
 		...more,
 		knowledge: () => house.releases.current().knowledge,
+		service: () => house.releases.service(),
 		secureCookies: config.publicUrl?.startsWith('https:') ?? false,
 		publicName: 'Hakku',
 		proxies: config.proxies,

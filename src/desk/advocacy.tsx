@@ -3,9 +3,10 @@ import type { CaseDocument, CaseLetter, Claim, ClaimStatus, Refusal } from '../c
 import { claimMoves } from '../cases/index.ts';
 import { HakkuError } from '../errors.ts';
 import { formField, html } from '../http/index.ts';
-import { type Knowledge, letterKinds, maladministrationKinds } from '../knowledge/index.ts';
+import { type AppealPath, type Knowledge, letterKinds, maladministrationKinds } from '../knowledge/index.ts';
+import { calendarOf, teamOf } from '../service/index.ts';
 import type { CasePage } from './case-page.tsx';
-import { type MoveField, moveFields, moveShape, readMove } from './claim-form.ts';
+import { type MoveField, moveFields, moveShape, readMove, usualDeadline } from './claim-form.ts';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
 import { Said } from './fields.tsx';
 import { DeskPage, FormToken } from './layout.tsx';
@@ -81,7 +82,9 @@ export function addAdvocacy(app: DeskApp, room: DeskRoom, { find, missing }: Cas
 		const to = claimMoves[claim.status].find((way) => way === form.to);
 		const user = signedIn.user._id;
 		if (found.assignee !== user || to === undefined) return page(c, found, words.texts.moved, 409);
-		const known = { claim, refusals: found.refusals };
+		const service = room.service();
+		const calendar = calendarOf(service, teamOf(service, found.team));
+		const known = { claim, refusals: found.refusals, calendar };
 		const read = readMove(claim.right, to, form, known, words.today(clock()), clock());
 		if ('wrong' in read) return page(c, found, read.wrong === 'date' ? texts.invalidDate : texts.invalidDays, 400);
 		try {
@@ -146,7 +149,7 @@ const ClaimCard = (props: Shown & { claim: Claim; knowledge: Knowledge }) => {
 				claimMoves[claim.status].map((to) => (
 					<details class="move">
 						<summary>{texts.moves[to]}</summary>
-						<MoveForm {...props} to={to} />
+						<MoveForm {...props} to={to} usual={usualDeadline(paths, to)} />
 					</details>
 				))}
 			{paths.length > 0 && (
@@ -184,8 +187,8 @@ const ClaimCard = (props: Shown & { claim: Claim; knowledge: Knowledge }) => {
 	);
 };
 
-const MoveForm = (props: Shown & { claim: Claim; to: ClaimStatus }) => {
-	const { claim, to, texts, number, signedIn } = props;
+const MoveForm = (props: Shown & { claim: Claim; to: ClaimStatus; usual: AppealPath['within'] }) => {
+	const { claim, to, texts, number, signedIn, usual } = props;
 	const field = (name: MoveField) => `${claim.right}-${to}-${name}`;
 	const Line = (of: { name: MoveField; label: string; value?: string; numeric?: boolean }) => (
 		<>
@@ -220,7 +223,19 @@ const MoveForm = (props: Shown & { claim: Claim; to: ClaimStatus }) => {
 		),
 		next_step: () => <Line name="next_step" label={texts.nextStep} value={claim.next_step ?? ''} />,
 		ask: () => <Line name="ask" label={texts.ask} value="7" numeric />,
-		deadline: () => <Line name="deadline" label={texts.deadline} numeric />,
+		deadline: () => (
+			<>
+				<Line name="deadline" label={texts.deadline} value={usual ? String(usual.days) : ''} numeric />
+				<label for={`${field('deadline')}-kind`}>{texts.deadlineKind}</label>
+				<select id={`${field('deadline')}-kind`} name="deadline_kind">
+					{(['calendar', 'working'] as const).map((kind) => (
+						<option value={kind} selected={kind === usual?.kind}>
+							{texts.days[kind]}
+						</option>
+					))}
+				</select>
+			</>
+		),
 		unanswered: () => (
 			<label class="check">
 				<input type="checkbox" name="unanswered" value="yes" /> {texts.unanswered}

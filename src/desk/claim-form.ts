@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Claim, ClaimStatus, Refusal } from '../cases/documents.ts';
 import type { ClaimMove, NewRefusal } from '../cases/index.ts';
 import { formField } from '../http/index.ts';
-import { maladministrationKinds } from '../knowledge/index.ts';
+import { type AppealPath, maladministrationKinds } from '../knowledge/index.ts';
+import { type Calendar, legalDeadline } from '../service/index.ts';
 
 /** What each move of a claim asks of the worker; the form shows these fields and no others. */
 export const moveFields: Readonly<Record<ClaimStatus, readonly MoveField[]>> = {
@@ -50,10 +51,15 @@ export const moveShape = {
 	next_step: words,
 	ask: z.string().trim().max(4).optional(),
 	deadline: z.string().trim().max(4).optional(),
+	deadline_kind: z.enum(['calendar', 'working']).optional(),
 	unanswered: z.literal('yes').optional(),
 };
 
-export type MoveFields = { [K in Exclude<keyof typeof moveShape, 'id' | 'to'>]?: string | undefined };
+export type MoveFields = {
+	[K in Exclude<keyof typeof moveShape, 'id' | 'to' | 'deadline_kind'>]?: string | undefined;
+} & {
+	deadline_kind?: 'calendar' | 'working' | undefined;
+};
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -67,7 +73,12 @@ export function readMove(
 	right: string,
 	to: ClaimStatus,
 	form: MoveFields,
-	known: { readonly claim: Claim; readonly refusals: readonly Refusal[] },
+	known: {
+		readonly claim: Claim;
+		readonly refusals: readonly Refusal[];
+		/** On which working days are counted. */
+		readonly calendar: Calendar;
+	},
 	today: string,
 	now: number,
 ): { readonly move: ClaimMove } | { readonly wrong: 'date' | 'days' } {
@@ -103,12 +114,21 @@ export function readMove(
 				institution && { appeal: { to: institution, service: null, at } }),
 			...(form.next_step && { next_step: form.next_step }),
 			...(limit !== null && {
-				deadline: { due: at + limit * day, who: to === 'refused' ? ('person' as const) : ('institution' as const) },
+				deadline: {
+					due: legalDeadline(known.calendar, at, { days: limit, kind: form.deadline_kind ?? 'calendar' }),
+					who: to === 'refused' ? ('person' as const) : ('institution' as const),
+				},
 			}),
 			...(ask !== null && { ask_at: now + ask * day }),
 			...(form.unanswered === 'yes' && { said_unanswered: true }),
 		},
 	};
+}
+
+/** What the law gives for this move, as the right's own way after a refusal says it; null when it says nothing. */
+export function usualDeadline(paths: readonly AppealPath[], to: ClaimStatus): AppealPath['within'] {
+	const who = to === 'refused' ? 'person' : 'institution';
+	return paths.find(({ within }) => within?.who === who)?.within ?? null;
 }
 
 function isDay(text: string): boolean {

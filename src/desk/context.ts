@@ -6,6 +6,7 @@ import type { Conversations, Handover } from '../conversation/api.ts';
 import { type Assets, formField, readFields, readForm, type Streams } from '../http/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Seal } from '../seal.ts';
+import type { Service } from '../service/index.ts';
 import type { Store } from '../store/index.ts';
 import type { FirstAccount } from './first-account.ts';
 import type { SignedIn, SignIns } from './sign-ins.ts';
@@ -23,6 +24,8 @@ export interface DeskParts {
 	readonly streams: Streams;
 	readonly assets: Assets;
 	readonly knowledge: () => Knowledge;
+	/** When and by whom people are answered. */
+	readonly service: () => Service;
 	readonly clock: () => number;
 	readonly secure: boolean;
 	/** How many proxies of ours stand in front. */

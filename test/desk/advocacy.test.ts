@@ -78,6 +78,7 @@ describe('the rights of a case', () => {
 			money: 'Rp50.000',
 			failure: 'payment_asked',
 			deadline: '30',
+			deadline_kind: 'calendar',
 		});
 		expect(answer.status).toBe(303);
 		const it = await world.cases.get(id);
@@ -90,7 +91,21 @@ describe('the rights of a case', () => {
 				on: '2026-11-25',
 			},
 		]);
-		expect(it?.clocks.find((clock) => clock.id === `legal:${right}`)).toMatchObject({ who: 'person' });
+		const clock = it?.clocks.find(({ id }) => id === `legal:${right}`);
+		expect(clock).toMatchObject({ who: 'person' });
+		expect(new Date(clock?.due ?? 0).toISOString()).toBe('2026-12-25T16:59:59.999Z');
+	});
+
+	it('counts an office’s time to answer in working days, public holidays left out', async () => {
+		const page = await sari.page(rights());
+		expect(page).toContain('hari kerja');
+		const sent = { institution: 'Pimpinan Dukcapil', on: '2026-11-25', deadline: '22', deadline_kind: 'working' };
+		expect((await move(sari, 'objection', sent)).status).toBe(303);
+		const clock = (await world.cases.get(id))?.clocks.findLast(({ claim: of }) => of === right);
+		expect(clock).toMatchObject({ kind: 'legal', who: 'institution' });
+		// 22 working days after 25 November, without Christmas: 28 December.
+		expect(new Date(clock?.due ?? 0).toISOString()).toBe('2026-12-28T16:59:59.999Z');
+		expect(await claim()).toMatchObject({ status: 'objection', appeals: [{ to: 'Pimpinan Dukcapil' }] });
 	});
 });
 
