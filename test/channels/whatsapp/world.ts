@@ -46,6 +46,8 @@ export interface HouseOptions extends Partial<Pick<AccountParts, 'pace' | 'watch
 	/** Beside each message that is taken in. */
 	readonly received?: (inbound: Inbound) => void | Promise<void>;
 	readonly around?: (store: Store) => Store;
+	/** What the conversations take for now; the connections always live in the present. */
+	readonly now?: () => number;
 }
 
 export const aKey = (): Uint8Array => randomBytes(32);
@@ -64,7 +66,8 @@ export function openHouse(fake: FakeWhatsApp, ground: Ground, options: HouseOpti
 	const people = createPeople({ store });
 	const channels = new Map<ChannelName, Channel>();
 	const conversations = createConversations({
-		...{ store, channels, cases, people, queues, signals, clock, log, timeZone: 'Asia/Jakarta' },
+		...{ store, channels, cases, people, queues, signals, log, timeZone: 'Asia/Jakarta' },
+		clock: options.now ?? clock,
 		play: options.play ?? tinyPlay,
 	});
 	let channel: Channel | null = null;
