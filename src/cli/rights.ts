@@ -51,7 +51,7 @@ function flat(value: unknown, prefix = ''): Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
 	const entries = Object.entries(value).flatMap(([key, inner]) => {
 		if (prefix === '' && key === 'facts') return Object.entries(flat(inner));
-		const nested = typeof inner === 'object' && inner !== null && !Array.isArray(inner);
+		const nested = typeof inner === 'object' && inner !== null && !Array.isArray(inner) && !('people' in inner);
 		return nested ? Object.entries(flat(inner, `${prefix}${key}.`)) : [[`${prefix}${key}`, inner] as const];
 	});
 	return Object.fromEntries(entries);
