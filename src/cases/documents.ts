@@ -197,7 +197,7 @@ export interface CaseDocument extends Stored {
 	readonly clocks: readonly CaseClock[];
 	/** When the first running clock rings; null when none runs. */
 	readonly next_due: number | null;
-	/** Not shown among what waits until then (epoch milliseconds); danger and a message of the person end it. */
+	/** Put off until then (epoch milliseconds), when the person hears from us; danger and a message of the person end it. */
 	readonly snoozed_until: number | null;
 	/** Who was told last: 0 nobody, 1 worker or team, 2 supervisor, 3 on call. */
 	readonly rung: 0 | 1 | 2 | 3;

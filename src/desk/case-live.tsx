@@ -13,6 +13,7 @@ export function addLiveCase(app: DeskApp, room: DeskRoom, { find, names, missing
 		const found = await find(c);
 		if (!found) return missing(c);
 		const { words, signedIn } = c.var;
+		await cases.seen(signedIn.user._id, clock());
 		return html(
 			c,
 			<CaseState case={found} words={words} signedIn={signedIn} names={await names()} now={clock()} notice={null} />,

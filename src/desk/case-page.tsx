@@ -8,6 +8,7 @@ import { DeskPage } from './layout.tsx';
 import { missingPage } from './missing.tsx';
 import { readSeq } from './seq.ts';
 import { advocacyTexts } from './texts/advocacy.ts';
+import { handlingTexts } from './texts/handling.ts';
 import { TranscriptLine } from './transcript.tsx';
 
 const linesShown = 100;
@@ -116,6 +117,8 @@ export function createCasePage(room: DeskRoom) {
 						<CaseSummary case={it} words={words} />
 						<p class="card">
 							<a href={`${path}/rights`}>{advocacyTexts[words.language].open}</a>
+							<br />
+							<a href={`${path}/handling`}>{handlingTexts[words.language].open}</a>
 						</p>
 						<Notes
 							{...part}

@@ -4,6 +4,8 @@ import { hasOutcome } from '../cases/index.ts';
 import { caseResults, outcomeField, outcomesFrom } from './closing.ts';
 import { FormToken } from './layout.tsx';
 import type { SignedIn } from './sign-ins.ts';
+import { handlingTexts } from './texts/handling.ts';
+import { timeLeft } from './time-left.ts';
 import type { Words } from './words.ts';
 
 /** Longest message and note, in UTF-16 units: it must fit one message of every channel. */
@@ -26,6 +28,8 @@ export const CaseState = (props: PartProps & { now: number; notice: string | nul
 	const it = props.case;
 	const path = `/desk/cases/${it.number}`;
 	const mine = it.assignee === signedIn.user._id;
+	const left = it.status === 'open' ? timeLeft(it, words, now) : null;
+	const handling = handlingTexts[words.language];
 	return (
 		<section
 			id="state"
@@ -62,6 +66,8 @@ export const CaseState = (props: PartProps & { now: number; notice: string | nul
 					</>
 				)}
 			</p>
+			{left && <p class={left.late ? 'trouble' : 'hint'}>{left.text}</p>}
+			{it.snoozed_until !== null && it.snoozed_until > now && <p>{handling.snoozed(words.when(it.snoozed_until))}</p>}
 			{it.unreachable !== null && <p class="trouble">{texts.unreachable}</p>}
 			{it.status === 'open' && it.assignee === null && (
 				<form method="post" action={`${path}/claim`} class="claim">
@@ -70,6 +76,12 @@ export const CaseState = (props: PartProps & { now: number; notice: string | nul
 						{texts.claim}
 					</button>
 					<p class="hint">{texts.claimHint}</p>
+				</form>
+			)}
+			{it.status === 'open' && mine && it.claimed_at === null && (
+				<form method="post" action={`${path}/claim`} class="claim">
+					<FormToken signedIn={signedIn} />
+					<button type="submit">{handling.acknowledge}</button>
 				</form>
 			)}
 			{it.status === 'open' && mine && (

@@ -8,6 +8,7 @@ import { createCasePage, type Trouble } from './case-page.tsx';
 import { longestReply, Reply } from './case-parts.tsx';
 import { caseResults, chosenOutcomes, outcomeField } from './closing.ts';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
+import { addHandling } from './handling.tsx';
 import { addLetter } from './letter.tsx';
 
 /** Read whole even when it is too long to send, so that it can be given back. */
@@ -21,6 +22,7 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 	addLiveCase(app, room, casePage);
 	addAdvocacy(app, room, casePage);
 	addLetter(app, room, casePage);
+	addHandling(app, room, casePage);
 
 	/** Runs what a worker asked for; a case that has moved on is said, with what was typed. */
 	const unlessMoved = async (

@@ -2,6 +2,7 @@ import type { CaseDocument } from '../cases/documents.ts';
 import { html } from '../http/index.ts';
 import type { DeskApp, DeskRoom } from './context.ts';
 import { DeskPage } from './layout.tsx';
+import { addPresence, PresenceForm } from './presence.tsx';
 import {
 	placeText,
 	type QueueCounts,
@@ -12,6 +13,7 @@ import {
 	queueViews,
 	readPlace,
 } from './queue-page.ts';
+import { timeLeft } from './time-left.ts';
 import type { Words } from './words.ts';
 
 const Row = (props: {
@@ -30,6 +32,7 @@ const Row = (props: {
 			: row.assignee === me
 				? texts.heldByYou
 				: texts.heldBy(props.names.get(row.assignee) ?? texts.formerWorker);
+	const left = timeLeft(row, words, props.now);
 	const due = row.assignee === null || row.waiting_since !== null;
 	return (
 		<li class={`row level-${row.priority}`}>
@@ -45,6 +48,7 @@ const Row = (props: {
 				<span class="when">
 					<span class={due ? 'due' : ''}>{words.waiting(row, props.now)}</span>
 					<span class="soft">{holder}</span>
+					{left && <span class={left.late ? 'due' : 'soft'}>{left.text}</span>}
 				</span>
 				<span class="number">{row.number}</span>
 			</a>
@@ -108,11 +112,13 @@ const Queue = (props: {
 
 /** The queue and its stream. */
 export function addQueue(app: DeskApp, room: DeskRoom): void {
-	const { store, assets, users, clock, streams, signIns } = room;
+	const { store, assets, users, clock, streams, signIns, cases, service } = room;
+	addPresence(app, room);
 
 	app.get('/desk', async (c) => {
 		const { words, signedIn } = c.var;
 		const me = signedIn.user._id;
+		await cases.seen(me, clock());
 		const counts = await queueCounts(store, me);
 		const asked = queueViews.find((kind) => kind === c.req.query('view'));
 		const view = asked ?? 'waiting';
@@ -141,6 +147,7 @@ export function addQueue(app: DeskApp, room: DeskRoom): void {
 						{words.texts.fresh}
 					</p>
 				</div>
+				<PresenceForm staff={await cases.staff(me)} service={service()} words={words} signedIn={signedIn} />
 				{queue}
 			</DeskPage>,
 		);

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Presence, StaffDocument } from '../cases/documents.ts';
+import type { Service } from '../service/index.ts';
+import { type DeskApp, type DeskRoom, readOwnForm } from './context.ts';
+import { FormToken } from './layout.tsx';
+import type { SignedIn } from './sign-ins.ts';
+import { handlingTexts } from './texts/handling.ts';
+import type { Words } from './words.ts';
+
+const presences: readonly Presence[] = ['online', 'away', 'offline'];
+
+/** How many cases somebody carries at once who never said otherwise. */
+const CAPACITY = 20;
+
+/** Whether I am there, and for which team. */
+export const PresenceForm = (props: {
+	staff: StaffDocument | null;
+	service: Service;
+	words: Words;
+	signedIn: SignedIn;
+}) => {
+	const { staff, service, words, signedIn } = props;
+	const texts = handlingTexts[words.language];
+	return (
+		<form method="post" action="/desk/presence" class="presence" aria-label={texts.presenceTitle}>
+			<FormToken signedIn={signedIn} />
+			<label for="presence">{texts.presenceTitle}</label>
+			<select id="presence" name="presence">
+				{presences.map((presence) => (
+					<option value={presence} selected={presence === (staff?.presence ?? 'offline')}>
+						{texts.presence[presence]}
+					</option>
+				))}
+			</select>
+			<label for="presence-team">{texts.team}</label>
+			<select id="presence-team" name="team">
+				{service.teams.map(({ id, name }) => (
+					<option value={id} selected={id === (staff?.team ?? service.fallback)}>
+						{name[words.language]}
+					</option>
+				))}
+			</select>
+			<button type="submit" class="quiet">
+				{texts.save}
+			</button>
+		</form>
+	);
+};
+
+export function addPresence(app: DeskApp, { cases, clock, service }: DeskRoom): void {
+	app.post('/desk/presence', async (c) => {
+		const { presence, team } = await readOwnForm(c, { presence: z.enum(presences), team: z.string().max(60) });
+		const me = c.var.signedIn.user._id;
+		const known = await cases.staff(me);
+		const { areas, needs, languages, capacity } = known ?? { areas: [], needs: [], languages: [], capacity: CAPACITY };
+		const mine = service().teams.some(({ id }) => id === team) ? team : service().fallback;
+		await cases.enlist(me, { team: mine, areas, needs, languages, capacity }, clock());
+		await cases.presence(me, presence, clock());
+		return c.redirect('/desk', 303);
+	});
+}
