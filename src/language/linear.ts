@@ -96,17 +96,14 @@ function placesOf(buckets: Int32Array, width: number): Int32Array {
 	return places;
 }
 
-/** The same vector over rows instead of buckets. */
-function compact(vector: Vector, rows: Int32Array): Vector {
-	const { length } = vector.index;
-	const index = new Int32Array(length);
-	const value = new Float32Array(length);
+/** The same vector over rows instead of buckets; takes the place of the old one, which nobody needs any more. */
+function compact({ index, value }: Vector, rows: Int32Array): Vector {
 	let size = 0;
-	for (let at = 0; at < length; at++) {
-		const row = rows[vector.index[at] as number] as number;
+	for (let at = 0; at < index.length; at++) {
+		const row = rows[index[at] as number] as number;
 		if (row < 0) continue;
 		index[size] = row;
-		value[size++] = vector.value[at] as number;
+		value[size++] = value[at] as number;
 	}
 	return { index: index.subarray(0, size), value: value.subarray(0, size) };
 }
@@ -136,7 +133,10 @@ function inSteps(learnt: Float32Array, buckets: Int32Array, how: Training): Omit
 /** Errors smaller than this teach nothing more; most outputs are soon there, which is what makes training quick. */
 const negligible = 0.06;
 
-/** Trains logistic regressions by AdaGrad (Duchi et al. 2011), one pass after another in an order that is always the same. */
+/**
+ * Trains logistic regressions by AdaGrad (Duchi et al. 2011), one pass after another in an order that is always the same. The
+ * vectors of the examples are used up.
+ */
 export function train(examples: readonly Example[], how: Training): Linear {
 	const { outputs, heads, rate } = how;
 	const buckets = commonest(examples, how.width, how.seldom);

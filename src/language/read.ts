@@ -18,7 +18,7 @@ import type { Word, Words } from './words.ts';
  */
 const floors = {
 	need: 0.46,
-	danger: 0.3,
+	danger: 0.28,
 	certain: 0.98,
 	supported: 0.85,
 	light: 0.75,
