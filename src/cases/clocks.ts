@@ -31,7 +31,16 @@ export function timed(document: CaseDocument, clocks: readonly CaseClock[]): Cas
 	return {
 		...document,
 		clocks,
+		late_since: lateSince(running),
 		next_due: running.length === 0 ? null : Math.min(...running.map((clock) => clock.rings_at)),
 		rung: ([3, 2, 1] as const).find((level) => levels.includes(level)) ?? 0,
 	};
+}
+
+/** When the first of our own promises that are still broken was broken. */
+function lateSince(running: readonly CaseClock[]): number | null {
+	const missed = running.flatMap(({ who, kind, missed_at }) =>
+		who === 'us' && kind !== 'follow_up' && missed_at !== null ? [missed_at] : [],
+	);
+	return missed.length === 0 ? null : Math.min(...missed);
 }

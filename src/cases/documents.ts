@@ -197,6 +197,8 @@ export interface CaseDocument extends Stored {
 	readonly clocks: readonly CaseClock[];
 	/** When the first running clock rings; null when none runs. */
 	readonly next_due: number | null;
+	/** Since when a promise of ours to this person is broken (epoch milliseconds); null while none is. */
+	readonly late_since: number | null;
 	/** Put off until then (epoch milliseconds), when the person hears from us; danger and a message of the person end it. */
 	readonly snoozed_until: number | null;
 	/** Who was told last: 0 nobody, 1 worker or team, 2 supervisor, 3 on call. */

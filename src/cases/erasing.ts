@@ -45,6 +45,7 @@ export function erasedCase(document: CaseDocument, at: number): CaseDocument {
 		})),
 		clocks: [],
 		next_due: null,
+		late_since: null,
 		snoozed_until: null,
 		rung: 0,
 		transfers: [],

@@ -46,6 +46,7 @@ export function openedCase(
 		refusals: handoff.refusal === null ? [] : [heardRefusal(handoff.refusal, 'opened', at)],
 		clocks: [],
 		next_due: null,
+		late_since: null,
 		snoozed_until: null,
 		rung: 0,
 		transfers: [],

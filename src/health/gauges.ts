@@ -32,17 +32,18 @@ export async function readStore(store: Pick<Store, 'count' | 'find'>, gauges: Ga
 }
 
 /** An old figure would look like a quiet day. */
-export function forgetStore({ unanswered, pending, held, cases, unclaimed }: Gauges): void {
+export function forgetStore({ unanswered, pending, held, cases, sla, unclaimed }: Gauges): void {
 	for (const gauge of [unanswered, pending, held]) gauge.remove();
-	for (const gauge of [cases, unclaimed]) gauge.reset();
+	for (const gauge of [cases, sla, unclaimed]) gauge.reset();
 }
 
 async function readCases(
 	store: Pick<Store, 'count' | 'find'>,
-	{ cases, unclaimed }: Gauges,
+	{ cases, sla, unclaimed }: Gauges,
 	now: number,
 ): Promise<void> {
 	cases.reset();
+	sla.reset();
 	unclaimed.reset();
 	for (const [number, priority] of priorities) {
 		const open = { status: 'open', priority: number } as const;
@@ -51,6 +52,9 @@ async function readCases(
 		const untaken = await store.count('cases', free);
 		cases.set({ priority, claimed: 'no' }, untaken);
 		cases.set({ priority, claimed: 'yes' }, Math.max(0, all - untaken));
+		const late = await store.count('cases', { ...open, late_since: { lte: now } });
+		sla.set({ priority, sla: 'late' }, late);
+		sla.set({ priority, sla: 'in_time' }, Math.max(0, all - late));
 		const [oldest] = await store.find('cases', free, {
 			sort: ['assignee', 'status', 'priority', 'opened_at'],
 			limit: 1,

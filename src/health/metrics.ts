@@ -97,6 +97,12 @@ function gaugesIn(registry: Registry) {
 			labelNames: ['priority', 'claimed'],
 			registers,
 		}),
+		sla: new Gauge({
+			name: 'hakku_cases_sla',
+			help: 'Open cases by priority, and whether what was promised to the person is still in time or late.',
+			labelNames: ['priority', 'sla'],
+			registers,
+		}),
 		unclaimed: new Gauge({
 			name: 'hakku_oldest_unclaimed_case_seconds',
 			help: 'Age of the oldest open case of a priority that no worker has taken; 0 when there is none.',

@@ -52,6 +52,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 		['status', 'priority', 'opened_at'],
 		['status', 'notified_at'],
 		['status', 'next_due'],
+		['status', 'priority', 'late_since'],
 		['status', 'closed_at'],
 		['assignee', 'status', 'priority', 'opened_at'],
 		['conversation', 'status'],
@@ -83,6 +84,7 @@ export const numberFields: ReadonlySet<string> = new Set([
 	'pending_since',
 	'next_due',
 	'seen_at',
+	'late_since',
 	'expires_at',
 	'made_at',
 ]);

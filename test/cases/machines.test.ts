@@ -98,9 +98,16 @@ describe('the stages of a case', () => {
 
 describe('who speaks', () => {
 	it.each(pairs(conversationModes))('%s → %s', (from, to) => {
-		const verdict = mayChangeMode(from, to);
+		const verdict = mayChangeMode(from, to, true);
 		expect(verdict.allowed).toBe(modeMoves[from].includes(to));
 		if (!verdict.allowed) expect(verdict.reason.length).toBeGreaterThan(20);
+	});
+});
+
+describe('a worker who steps in', () => {
+	it('may do so while the bot accompanies an open case, and not without one', () => {
+		expect(mayChangeMode('bot', 'human', true).allowed).toBe(true);
+		expect(mayChangeMode('bot', 'human')).toMatchObject({ allowed: false, reason: expect.stringMatching(/antrean/) });
 	});
 });
 

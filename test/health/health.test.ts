@@ -147,11 +147,22 @@ describe('a running Hakku', () => {
 		expect(text).toMatch(/^hakku_oldest_unclaimed_case_seconds\{priority="danger"\} (9\d|1\d\d)(\.\d+)?$/m);
 	});
 
+	it('tells for how many open cases a promise is kept or broken', async () => {
+		const [danger] = await world.store.find('cases', { status: 'open', priority: 1 }, { limit: 1 });
+		expect(await figures(health())).toMatch(/^hakku_cases_sla\{priority="danger",sla="in_time"\} 1$/m);
+		world.time.now += 16 * 60_000;
+		await world.cases.ring(danger?._id ?? '', world.time.now);
+		const text = await figures(health());
+		expect(text).toMatch(/^hakku_cases_sla\{priority="danger",sla="late"\} 1$/m);
+		expect(text).toMatch(/^hakku_cases_sla\{priority="danger",sla="in_time"\} 0$/m);
+		expect(text).toMatch(/^hakku_cases_sla\{priority="normal",sla="in_time"\} 1$/m);
+	});
+
 	it('names nobody: no label holds an address, a case or words', async () => {
 		const text = await figures(health());
 		const labels = [...text.matchAll(/(\w+)="([^"]*)"/g)].filter(([, name]) => name !== 'le');
 		const names = new Set(labels.map(([, name]) => name));
-		const ours = ['part', 'release', 'queue', 'state', 'priority', 'claimed', 'channel', 'result'];
+		const ours = ['part', 'release', 'queue', 'state', 'priority', 'claimed', 'sla', 'channel', 'result'];
 		const nodes = ['version', 'major', 'minor', 'patch', 'space', 'kind', 'type'];
 		expect([...names].filter((name) => ![...ours, ...nodes].includes(name ?? ''))).toEqual([]);
 		for await (const { _id, number, person, conversation } of world.store.scan('cases'))

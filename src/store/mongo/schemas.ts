@@ -64,6 +64,7 @@ const shapes: Shapes = {
 		refusals: 'list',
 		clocks: 'list',
 		next_due: 'number',
+		late_since: 'number',
 		snoozed_until: 'number',
 		rung: 'number',
 		transfers: 'list',
