@@ -10,9 +10,11 @@ export interface Watch {
 	readonly alive: number;
 	/** How often somebody looks. */
 	readonly every: number;
+	/** One that lasted so long was good: the next failure is the first one again. */
+	readonly calm: number;
 }
 
-export const usualWatch: Watch = { opening: 60_000, silence: 95_000, alive: 30_000, every: 10_000 };
+export const usualWatch: Watch = { opening: 60_000, silence: 95_000, alive: 30_000, every: 10_000, calm: 60_000 };
 
 export interface ConnectionParts extends Omit<SocketParts, 'alive'> {
 	readonly watch: Watch;

@@ -155,7 +155,6 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 		} finally {
 			current = null;
 			connected = null;
-			opening.wake();
 			readSoon.clear();
 			await saving.catch(() => undefined);
 		}
@@ -176,7 +175,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 	/** What to do after a connection ended with this code. Resolves when it is time for the next one. */
 	async function after(code: number, began: number): Promise<void> {
 		if (stopping) return;
-		if (parts.steady() - began > 60_000) failures = 0;
+		if (parts.steady() - began > parts.watch.calm) failures = 0;
 		const ending = endingOf(code);
 		if (ending.next === 'again') return await become({ state: 'connecting' });
 		if (!paired() && ending.next === 'later')
@@ -267,7 +266,9 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 			return record.now;
 		},
 		async send(to, message) {
-			if (current !== null && connected === null && paired()) await opening.long(OPENING);
+			const { state } = record.now;
+			const soon = state === 'connecting' || state === 'waiting';
+			if (connected === null && soon && paired() && !stopping) await opening.long(OPENING);
 			if (connected === null || current === null)
 				return { result: 'later', after: 0, reason: 'the number is not connected' };
 			return await sender.send(connected, to, message, current.ended);
@@ -278,6 +279,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 			deaf();
 			clearInterval(watch);
 			sleeper.wake();
+			opening.wake();
 			current?.end();
 			await running;
 			await saving.catch(() => undefined);

@@ -51,16 +51,22 @@ export function createSender({ pace, clock, chance, wait }: SenderParts): Sender
 			const now = clock();
 			last = nextTurn(last, now, pace, chance());
 			if (last > now) await wait(last - now);
+			if (!socket.ws.isOpen) return away;
 			const heard = confirmation(socket, id, gone);
 			try {
 				await socket.relayMessage(jid, message, { messageId: id });
 				return outcome(await heard.answer);
+			} catch (error) {
+				if (socket.ws.isOpen) throw error;
+				return away;
 			} finally {
 				heard.stop();
 			}
 		},
 	};
 }
+
+const away: Sent = { result: 'later', after: 0, reason: 'the connection went away' };
 
 function outcome(answer: BinaryNode | null): Sent {
 	if (answer === null) return { result: 'later', after: 0, reason: 'WhatsApp did not confirm in time' };

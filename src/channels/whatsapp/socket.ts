@@ -38,17 +38,17 @@ export interface SocketParts {
 export function openSocket(parts: SocketParts): WASocket {
 	const { url, creds, keys, version } = parts;
 	/** Which stanza an encrypted text came in. The library hands the very same bytes to whoever opens them. */
-	const stanzas = new WeakMap<object, BinaryNode>();
+	const stanzas = new WeakMap<object, { readonly stanza: BinaryNode; readonly arrival: Arrival }>();
 	/** What a message sets in motion must not take part in the transaction that opened it. */
 	const outside = new AsyncResource('whatsapp message');
 
 	async function opened(ciphertext: Uint8Array, padded: Uint8Array): Promise<void> {
-		const stanza = stanzas.get(ciphertext);
-		if (stanza === undefined) return;
+		const known = stanzas.get(ciphertext);
+		if (known === undefined) return;
+		const { stanza, arrival } = known;
 		const { fullMessage } = decodeMessageNode(stanza, creds.me?.id ?? '', creds.me?.lid ?? '');
 		const whole = proto.Message.decode(unpadRandomMax16(padded));
 		const message = whole.deviceSentMessage?.message ?? whole;
-		const arrival = stanza.attrs.offline ? 'append' : 'notify';
 		try {
 			await outside.runInAsyncScope(() => parts.arrived({ ...fullMessage, message }, arrival));
 		} catch (error) {
@@ -75,7 +75,11 @@ export function openSocket(parts: SocketParts): WASocket {
 	});
 	socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
 		if (!Array.isArray(stanza.content)) return;
-		for (const { content } of stanza.content) if (content instanceof Uint8Array) stanzas.set(content, stanza);
+		const arrival = stanza.attrs.offline ? 'append' : 'notify';
+		for (const { content } of stanza.content)
+			if (content instanceof Uint8Array) stanzas.set(content, { stanza, arrival });
+		/** The library takes in what waited one by one, and what is new at once: it would overtake. So all of it is taken in one by one. */
+		stanza.attrs.offline = '1';
 	});
 	return socket;
 }

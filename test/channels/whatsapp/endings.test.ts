@@ -32,7 +32,7 @@ describe('the end of a connection', () => {
 describe('a number', () => {
 	let world: Awaited<ReturnType<typeof openWorld>>;
 	beforeAll(async () => {
-		world = await openWorld({ watch: { opening: 1_000, silence: 400, alive: 100_000, every: 50 } });
+		world = await openWorld({ watch: { opening: 1_000, silence: 400, alive: 100_000, every: 50, calm: 0 } });
 	});
 	afterAll(() => world.close());
 
