@@ -8,7 +8,7 @@ import { alreadyClosed, gone, heldByAnother } from './forbidden.ts';
 import { type CaseSurroundings, keepCases, PAGE } from './keeping.ts';
 import { heardRefusal, openedCase } from './opening.ts';
 import { byUrgency } from './order.ts';
-import { acknowledged, answeredNow, backInQueue, endangered, waiting } from './promising.ts';
+import { acknowledged, answeredNow, backInQueue, endangered, heardSince, waiting } from './promising.ts';
 import { staffing } from './staffing.ts';
 import { timing } from './timing.ts';
 import { workOn } from './working.ts';
@@ -162,9 +162,10 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 			const changed = await change(caseId, (known) => {
 				const first_answer_at = known.first_answer_at ?? at;
 				const waiting_since = known.waiting_since !== null && known.waiting_since <= at ? null : known.waiting_since;
-				if (first_answer_at === known.first_answer_at && waiting_since === known.waiting_since) return known;
 				const answered = { ...known, first_answer_at, waiting_since };
-				if (known.status !== 'open') return answered;
+				const news = first_answer_at !== known.first_answer_at || waiting_since !== known.waiting_since;
+				if (known.status !== 'open') return news ? answered : known;
+				if (!news && (waiting_since !== null || heardSince(known, at))) return known;
 				return waiting_since === null ? answeredNow(answered, service(), at) : acknowledged(answered, at);
 			});
 			if (changed !== null)

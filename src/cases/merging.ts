@@ -1,13 +1,21 @@
+import type { Service } from '../service/index.ts';
 import type { CaseDocument, Priority } from './documents.ts';
 import { forbidden } from './forbidden.ts';
 import { mayEnd } from './machines/index.ts';
+import { endangered, waiting } from './promising.ts';
 
 /**
  * The case that stays, with what only the other knew. The same document when that was done before.
  *
  * @throws HakkuError `case.forbidden`.
  */
-export function mergedInto(kept: CaseDocument, other: CaseDocument, user: string, at: number): CaseDocument {
+export function mergedInto(
+	kept: CaseDocument,
+	other: CaseDocument,
+	user: string,
+	service: Service,
+	at: number,
+): CaseDocument {
 	if (other.duplicate_of === kept._id) return kept;
 	if (kept._id === other._id)
 		throw forbidden('Kasus tidak bisa digabung dengan dirinya sendiri. Pilih kasus yang lain.');
@@ -26,7 +34,7 @@ export function mergedInto(kept: CaseDocument, other: CaseDocument, user: string
 		.map((refusal) => ({ ...refusal, id: `${other.number} ${refusal.id}` }))
 		.filter((refusal) => !refusals.has(refusal.id));
 	const claims = other.claims.filter((claim) => !rights.has(claim.right));
-	return {
+	const joined: CaseDocument = {
 		...kept,
 		priority: mostUrgent(kept.priority, other.priority),
 		danger: [...new Set([...kept.danger, ...other.danger])],
@@ -37,9 +45,9 @@ export function mergedInto(kept: CaseDocument, other: CaseDocument, user: string
 			kept.waiting_since === null || other.waiting_since === null
 				? (kept.waiting_since ?? other.waiting_since)
 				: Math.min(kept.waiting_since, other.waiting_since),
-		snoozed_until:
-			kept.snoozed_until !== null && kept.snoozed_until > at && other.danger.length > 0 ? null : kept.snoozed_until,
 	};
+	const waits = joined.waiting_since === null ? joined : waiting(joined, service, at);
+	return joined.priority === 1 && kept.priority !== 1 ? endangered(waits, service, at) : waits;
 }
 
 /** The case that goes on in another. */

@@ -37,6 +37,11 @@ export function answeredNow(document: CaseDocument, service: Service, at: number
 	return start({ ...settled, snoozed_until: null }, 'next_contact', service, at);
 }
 
+/** Whether an answer of that moment, or a later one, already started the time until the next. */
+export function heardSince({ clocks }: CaseDocument, at: number): boolean {
+	return clocks.some(({ kind, started_at }) => kind === 'next_contact' && started_at >= at);
+}
+
 /** Nobody has it any more, so somebody must take it again; whoever waits goes on waiting since they wrote. */
 export function backInQueue(document: CaseDocument, service: Service, at: number): CaseDocument {
 	return start({ ...document, snoozed_until: null, notified_at: null }, 'acknowledge', service, at);

@@ -68,7 +68,7 @@ export function workOn({
 		async merge(caseId, into, user, at) {
 			const from = await find(caseId);
 			if (from === null) throw gone();
-			const target = await changed(into, (known) => mergedInto(known, from, user, at));
+			const target = await changed(into, (known) => mergedInto(known, from, user, service(), at));
 			await record(
 				target,
 				caseEvent(`${into}:merged:${caseId}`, { case: into, at, kind: 'merged', by: user, detail: from.number }),
