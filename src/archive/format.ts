@@ -50,6 +50,7 @@ const order: { readonly [C in Archived]: true } = {
 	case_events: true,
 	case_notes: true,
 	case_letters: true,
+	self_reports: true,
 	staff: true,
 	users: true,
 	sign_ins: true,

@@ -8,10 +8,13 @@ import type {
 	CaseStage,
 	Closing,
 	Presence,
+	SelfReport,
 	StaffDocument,
 	Transfer,
 } from './documents.ts';
+import type { Asking, Followed } from './following.ts';
 import type { Actor, ClaimMove } from './moves.ts';
+import type { LifeTally, ReportMoment } from './reports.ts';
 
 /** To whom a case is handed on, and that the person said yes to it. */
 export interface Handing {
@@ -73,6 +76,26 @@ export interface Cases {
 	moveClaim(caseId: string, move: ClaimMove, by: Actor, eventId: string, at: number): Promise<CaseDocument>;
 	/** @throws HakkuError `case.forbidden`; `closed` is reached by `close` only. */
 	moveStage(caseId: string, stage: CaseStage, by: Actor, at: number): Promise<CaseDocument>;
+	/**
+	 * Hakku speaks with the person while the case stays open, and asks how it went with a right. @throws HakkuError `case.forbidden`.
+	 */
+	accompany(caseId: string, user: string, asking: Asking, at: number): Promise<CaseDocument>;
+	/**
+	 * The person said how it went. A move that the case does not allow any more is noted in its trail and changes nothing else but that
+	 * the worker looks. Idempotent by `eventId`.
+	 */
+	follow(caseId: string, followed: Followed, eventId: string, at: number): Promise<void>;
+	/**
+	 * The person needs a human again while Hakku accompanied them: the same case waits for whoever has it, or in its queue. Null when
+	 * it is over, so that another one must be opened.
+	 */
+	resume(caseId: string, handoff: Handoff, eventId: string, at: number): Promise<CaseDocument | null>;
+	/** Keeps a self-report; the first of a case and moment counts. */
+	report(caseId: string, moment: ReportMoment, answers: SelfReport['answers'], at: number): Promise<void>;
+	/** The self-reports of a case, oldest first. */
+	reports(caseId: string): Promise<readonly SelfReport[]>;
+	/** Sums over every case that can be compared. */
+	life(): Promise<LifeTally>;
 	/**
 	 * Hands the case on. To a worker or a team it stays open with its conversation; to an agency outside it ends as `transferred`.
 	 *

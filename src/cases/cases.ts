@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import { accompanying } from './accompanying.ts';
 import type { Cases } from './api.ts';
 import { closedCase } from './closing.ts';
 import type { CaseDocument, CaseNote } from './documents.ts';
-import { erasedCase } from './erasing.ts';
+import { erasedCase, eraseReports } from './erasing.ts';
 import { caseEvent, owed, viewed } from './events.ts';
 import { alreadyClosed, gone, heldByAnother } from './forbidden.ts';
 import { type CaseSurroundings, keepCases, PAGE } from './keeping.ts';
-import { heardRefusal, openedCase } from './opening.ts';
+import { heardRefusal, openedCase, withRefusal } from './opening.ts';
 import { byUrgency } from './order.ts';
 import { acknowledged, answeredNow, backInQueue, endangered, heardSince, waiting } from './promising.ts';
 import { staffing } from './staffing.ts';
@@ -31,6 +32,7 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 
 	return {
 		...workOn(keeping),
+		...accompanying(keeping),
 		...staff,
 		...timing(keeping, (caseId, at) => staff.assign(caseId, null, null, at)),
 
@@ -73,7 +75,7 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 			const changed = await change(caseId, (known) =>
 				known.refusals.some((one) => one.id === eventId)
 					? known
-					: { ...known, refusals: [...known.refusals, heardRefusal(refusal, eventId, at)] },
+					: { ...known, refusals: withRefusal(known.refusals, heardRefusal(refusal, eventId, at)) },
 			);
 			if (changed !== null)
 				await record(
@@ -180,6 +182,7 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 
 		async erase(person, at) {
 			if (person === '') return;
+			await eraseReports(store, person, at);
 			for (;;) {
 				const theirs = await store.find('cases', { person }, { limit: PAGE });
 				for (const document of theirs) {

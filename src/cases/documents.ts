@@ -2,6 +2,7 @@ import type { FactOrigin } from '../engine/index.ts';
 import type { DangerKind, LetterKind, MaladministrationKind, NeedId } from '../knowledge/index.ts';
 import type { OutcomeKind } from '../rights/index.ts';
 import type { Stored } from '../store/stored.ts';
+import type { LifePart, ReportMoment } from './reports.ts';
 
 /** `transferred`: another agency has it now. `duplicate`: it goes on in `duplicate_of`. Only `open` can still change. */
 export const caseStatuses = ['open', 'closed', 'transferred', 'duplicate'] as const;
@@ -251,6 +252,10 @@ export interface CaseEvent extends Stored {
 		| 'rang'
 		| 'contact'
 		| 'letter'
+		| 'accompanied'
+		| 'followed'
+		| 'resumed'
+		| 'self_report'
 		| 'closed'
 		| 'erased';
 	/** User id, or null for Hakku and the citizen. */
@@ -285,6 +290,19 @@ export interface CaseLetter extends Stored {
 	readonly approved_at: number | null;
 	/** When it was given to the person. */
 	readonly sent_at: number | null;
+}
+
+/**
+ * How a person's days are, in their own words of three steps: 0 worst, 2 best. One for each case and moment; a part that was skipped
+ * is left out. When the person is erased, the numbers stay without anything that leads to them.
+ */
+export interface SelfReport extends Stored {
+	readonly case: string;
+	readonly person: string;
+	readonly moment: ReportMoment;
+	readonly answers: Readonly<Partial<Record<LifePart, number>>>;
+	/** Epoch milliseconds. */
+	readonly at: number;
 }
 
 /** offline: nothing is given to them, and what they hold unanswered goes back. away: keeps what they have, gets nothing new. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CaseDocument } from './documents.ts';
+import type { Store } from '../store/index.ts';
+import type { CaseDocument, SelfReport } from './documents.ts';
 import { caseNumber } from './number.ts';
 
 /**
@@ -10,7 +11,7 @@ import { caseNumber } from './number.ts';
  * Its times are cut to the day, because the exact moment would point to the conversation again.
  */
 export function erasedCase(document: CaseDocument, at: number): CaseDocument {
-	const id = `erased:${createHash('sha256').update(`${document.person} ${document._id}`).digest('hex').slice(0, 32)}`;
+	const id = erasedId(document.person, document._id);
 	return {
 		...document,
 		_id: id,
@@ -58,6 +59,28 @@ export function erasedCase(document: CaseDocument, at: number): CaseDocument {
 		waiting_since: null,
 		unreachable: null,
 	};
+}
+
+/** The same for a case and all that belongs to it. */
+function erasedId(person: string, id: string): string {
+	return `erased:${createHash('sha256').update(`${person} ${id}`).digest('hex').slice(0, 32)}`;
+}
+
+/** The most that is read at once. */
+const PAGE = 1_000;
+
+/** Only the numbers stay, under the new id of their case; whether somebody was helped may be counted on. Repeating it changes nothing. */
+export async function eraseReports(store: Store, person: string, at: number): Promise<void> {
+	for (;;) {
+		const theirs = await store.find('self_reports', { person }, { limit: PAGE });
+		for (const report of theirs) {
+			const id = erasedId(person, report.case);
+			const bare: SelfReport = { ...report, _id: `${id}:${report.moment}`, rev: 1, case: id, person: '', at: day(at) };
+			await store.insert('self_reports', [bare]);
+			await store.remove('self_reports', report._id);
+		}
+		if (theirs.length < PAGE) return;
+	}
 }
 
 const DAY = 24 * 3_600_000;

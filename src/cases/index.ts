@@ -5,10 +5,12 @@
 export type { Cases, Handing } from './api.ts';
 export { createCases } from './cases.ts';
 export { closedCase } from './closing.ts';
-export type { CaseDocument, CaseEvent, Closing } from './documents.ts';
+export type { CaseDocument, CaseEvent, Closing, SelfReport } from './documents.ts';
+export type { Asking, Followed } from './following.ts';
 export { alreadyClosed, forbidden, gone, heldByAnother, notClaimed } from './forbidden.ts';
 export { type CaseLetters, createCaseLetters } from './letters.ts';
 export { claimMoves, claimNames, hasOutcome, mayChangeMode, stageNames } from './machines/index.ts';
 export type { Actor, ClaimMove, NewRefusal } from './moves.ts';
 export { caseNumber, readCaseNumber } from './number.ts';
+export { type LifeChange, type LifePart, type LifeTally, lifeChange, lifeParts } from './reports.ts';
 export { type CaseTally, tallyCases } from './tally.ts';

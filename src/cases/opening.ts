@@ -77,7 +77,17 @@ function claims({ rights }: Handoff, at: number): readonly Claim[] {
 
 /** A refusal as the person told it to the bot, still to be completed by a worker. */
 export function heardRefusal(refusal: ReportedRefusal, id: string, at: number): Refusal {
-	return { ...refusal, id, claim: null, on: null, money: null, papers: null, failures: [], at };
+	return { ...refusal, id, claim: refusal.claim ?? null, on: null, money: null, papers: null, failures: [], at };
+}
+
+/** The refusals with one that was told. It completes one of the same right of which nothing was told yet but that it happened. */
+export function withRefusal(known: readonly Refusal[], told: Refusal): readonly Refusal[] {
+	const bare = known.find(
+		({ claim, reason, asked }) => claim !== null && claim === told.claim && reason === null && asked === null,
+	);
+	if (bare === undefined) return [...known, told];
+	const institution = told.institution ?? bare.institution;
+	return known.map((one) => (one === bare ? { ...told, institution, service: told.service ?? bare.service } : one));
 }
 
 /** The code of the place that the person named. */

@@ -1,6 +1,7 @@
-import type { Closing, Handing } from '../cases/index.ts';
+import type { Asking, Closing, Handing } from '../cases/index.ts';
 import type { ChannelName, Inbound } from '../channels/channel.ts';
 import type { SentDocument } from '../engine/index.ts';
+import type { Amended } from './amending.ts';
 import type { MessageDocument } from './documents.ts';
 import type { Overheard } from './overhearing.ts';
 
@@ -16,6 +17,8 @@ export interface Conversations {
 	 * Resolves once it is durable, or was known already.
 	 */
 	overhear(said: Overheard): Promise<void>;
+	/** A person changed a message: written down for whoever reads along, and no answer to anything. Resolves once it is durable (B19). */
+	amend(change: Amended): Promise<void>;
 	/** Resolves when nothing waits in this process for the conversation; for scripts and tests. */
 	settled(conversation: string): Promise<void>;
 	/** The transcript after `seq`, oldest first, unfiled and waiting lines included. */
@@ -27,6 +30,8 @@ export interface Conversations {
 	 * that were.
 	 */
 	collect(channel: ChannelName): Promise<number>;
+	/** A case's clock says that it is time to ask how it went; does nothing when the case or the conversation has moved on. */
+	followUp(caseId: string, clock: string): Promise<void>;
 	/** A timer of a conversation came due; does nothing when the session has moved on. */
 	timer(conversation: string, timer: string): Promise<void>;
 	/** Starts nothing new and waits for what is in hand. */
@@ -52,6 +57,11 @@ export interface Handover {
 	 * when it went to an agency outside, the bot speaks again.
 	 */
 	transfer(caseId: string, user: string, handing: Handing): Promise<void>;
+	/**
+	 * Hakku speaks with the person while the case stays open, and asks them how it went with a right (cases/api.ts). Whatever asks for a
+	 * human brings them back to the same case. HakkuError `case.forbidden`.
+	 */
+	accompany(caseId: string, user: string, asking: Asking): Promise<void>;
 	/** The case goes on in another one; its own conversation goes back to the bot. */
 	merge(caseId: string, into: string, user: string): Promise<void>;
 }

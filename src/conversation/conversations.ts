@@ -1,10 +1,12 @@
 import { HakkuError } from '../errors.ts';
 import { traceOf } from '../log.ts';
 import { answersFrom, defaultService } from '../service/index.ts';
+import { withAmended } from './amending.ts';
 import type { Conversations, Handover } from './api.ts';
 import { hasWork } from './burst.ts';
 import { carry, DELIVER } from './carry.ts';
 import { decided } from './document.ts';
+import { askHowItWent } from './following.ts';
 import { createHandover } from './handover.ts';
 import { conversationId, inboxEntry } from './inbound.ts';
 import { broughtBack } from './jumps.ts';
@@ -19,6 +21,7 @@ import type { Ground, Surroundings } from './surroundings.ts';
 import { findDeliveries, findWork } from './sweeping.ts';
 import { readTranscript } from './transcript.ts';
 import { nextMoment, turn } from './turn.ts';
+import { putOff } from './welcome-hours.ts';
 
 /** After so many turns in a row, what they said is delivered before the next one. */
 const TURNS_IN_A_ROW = 10;
@@ -59,6 +62,8 @@ export function createConversations(surroundings: Surroundings): Conversations &
 				const moment = nextMoment(document, clock());
 				turned = moment !== null;
 				if (moment === null) return document;
+				const later = putOff(document, moment, clock(), ground.timeZone);
+				if (later !== null) return later;
 				return turn(document, moment, await played(document, moment), clock(), limits);
 			}),
 		);
@@ -115,6 +120,12 @@ export function createConversations(surroundings: Surroundings): Conversations &
 			if (document !== null) kick(id);
 		},
 
+		async amend(change) {
+			const id = conversationId(change);
+			const document = await shelf.change(id, (known) => withAmended(known, change, clock(), limits), 'store');
+			if (document !== null) kick(id);
+		},
+
 		settled: (conversation) => lanes.idle(conversation),
 
 		transcript: (conversation, after, limit = 200) => readTranscript(store, conversation, after, limit),
@@ -137,6 +148,12 @@ export function createConversations(surroundings: Surroundings): Conversations &
 				found += page.length;
 			}
 			return found;
+		},
+
+		async followUp(caseId, clock) {
+			if (stopping) throw stopped();
+			const conversation = await askHowItWent(ground, shelf, caseId, clock);
+			if (conversation !== null) await takeUp(conversation);
 		},
 
 		async timer(conversation, timer) {

@@ -1,6 +1,7 @@
 import type { Closing } from '../cases/documents.ts';
+import type { Followed } from '../cases/index.ts';
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
-import type { Handoff, Input, ReportedRefusal, SentDocument, Session } from '../engine/index.ts';
+import type { EngineEffect, Handoff, Input, ReportedRefusal, SentDocument, Session, Subject } from '../engine/index.ts';
 import type { DangerKind, NeedId } from '../knowledge/index.ts';
 import type { Intent } from '../language/index.ts';
 import type { Stored } from '../store/stored.ts';
@@ -17,7 +18,7 @@ export interface InboxEntry {
 export interface Mode {
 	readonly state: 'bot' | 'queued' | 'human';
 	readonly epoch: number;
-	/** Id of the open case while queued or human. */
+	/** Id of the open case: while queued or human, and while the bot accompanies somebody whose case stays open. */
 	readonly case: string | null;
 }
 
@@ -76,6 +77,21 @@ export type Effect = { readonly id: string; readonly at: number } & (
 			readonly user: string;
 			readonly closing: Closing;
 	  }
+	/** The person needs a human again while the bot accompanied them; should their case be over meanwhile, it is the new case `instead`. */
+	| {
+			readonly kind: 'resume_case';
+			readonly case: string;
+			readonly instead: string;
+			readonly person: string;
+			readonly handoff: Handoff;
+			readonly words: readonly string[];
+	  }
+	| { readonly kind: 'followed'; readonly case: string; readonly followed: Followed }
+	| {
+			readonly kind: 'self_report';
+			readonly case: string;
+			readonly report: Extract<EngineEffect, { kind: 'self_report' }>;
+	  }
 	| { readonly kind: 'consent'; readonly person: string; readonly given: boolean; readonly wording: string }
 	| { readonly kind: 'suggest'; readonly suggestion: SuggestionDocument }
 	/** A timer that falls due so soon that the sweeper would be late for it. */
@@ -132,8 +148,8 @@ export interface ConversationDocument extends Stored {
 	readonly words: readonly string[];
 	/** The choices shown last, so that a tapped button reads as its label in the transcript. */
 	readonly shown: { readonly question: string; readonly choices: readonly OutboundChoice[] } | null;
-	/** Timers of the flows, by due time. The truth; a job in the queue only wakes the conversation. */
-	readonly timers: readonly { readonly timer: string; readonly due: number }[];
+	/** Timers of the flows, and (with `about`) of what the office wants to know, by due time. The truth; a job in the queue only wakes the conversation. */
+	readonly timers: readonly { readonly timer: string; readonly due: number; readonly about?: Subject }[];
 	/** When the first timer falls due (epoch milliseconds); null without timers. */
 	readonly next_due: number | null;
 	/**

@@ -4,7 +4,7 @@ import type { Burst } from './burst.ts';
 import { effectDue, withEffect } from './document.ts';
 import type { ConversationDocument, Effect } from './documents.ts';
 import { keepSuggestion } from './misread.ts';
-import { handedBack } from './modes.ts';
+import { handedBack, handedBackClosed, taken } from './modes.ts';
 import { patience, within } from './patience.ts';
 import type { Shelf } from './shelf.ts';
 import type { Ground } from './surroundings.ts';
@@ -62,6 +62,16 @@ async function carryOut(ground: Ground, document: ConversationDocument, effect: 
 		case 'refusal':
 			await cases.addRefusal(effect.case, effect.refusal, id, at);
 			return null;
+		case 'resume_case':
+			return await resumeCase(ground, conversation, effect);
+		case 'followed':
+			await cases.follow(effect.case, effect.followed, id, at);
+			return null;
+		case 'self_report': {
+			const { moment, answers } = effect.report;
+			await cases.report(effect.case, moment, answers, at);
+			return null;
+		}
 		case 'unreachable':
 			await cases.unreachable(effect.case, effect.reason, id, at);
 			return null;
@@ -69,7 +79,7 @@ async function carryOut(ground: Ground, document: ConversationDocument, effect: 
 			await cases.answered(effect.case, effect.user, id, at);
 			return null;
 		case 'close_case':
-			return (await closeCase(ground, effect)) ? (after) => handedBack(after, effect.case, at) : null;
+			return (await closeCase(ground, effect)) ? (after) => handedBackClosed(after, effect.case, at) : null;
 		case 'consent':
 			await people.consent(effect.person, conversation, effect, at);
 			return null;
@@ -92,6 +102,23 @@ async function carryOut(ground: Ground, document: ConversationDocument, effect: 
 			return again ? null : (after) => withEffect(after, { kind: 'erase', person, upto, not_before, again: true, at });
 		}
 	}
+}
+
+/** Whoever has the case speaks again; a case that is over meanwhile is followed by a new one, so that nobody who asks for a human is lost. */
+async function resumeCase(
+	{ cases, people }: Ground,
+	conversation: string,
+	{ id, case: caseId, instead, person, handoff, words, at }: Extract<Effect, { kind: 'resume_case' }>,
+): Promise<Aftermath | null> {
+	const resumed = await cases.resume(caseId, handoff, id, at);
+	if (resumed !== null) return resumed.assignee === null ? null : (after) => taken(after, caseId, at);
+	await people.know(person, conversation, at);
+	await cases.open({ id: instead, conversation, person, handoff, words, at });
+	return (after) => {
+		const { mode } = after;
+		if (mode.case !== caseId && mode.case !== null) return after;
+		return { ...after, mode: { state: 'queued', epoch: mode.epoch + 1, case: instead } };
+	};
 }
 
 /** A job for each due time: one that was set anew leaves a job behind that finds nothing to do. */

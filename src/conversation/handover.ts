@@ -11,8 +11,9 @@ import type { SentDocument } from '../engine/index.ts';
 import type { Handover } from './api.ts';
 import { line, stamped, withEffect } from './document.ts';
 import type { ConversationDocument, OutboxEntry } from './documents.ts';
+import { beginning } from './following.ts';
 import { cut, seenKey, storable } from './inbound.ts';
-import { handedBack, putBack, taken } from './modes.ts';
+import { accompanied, handedBack, putBack, taken } from './modes.ts';
 import type { Shelf } from './shelf.ts';
 import type { Ground } from './surroundings.ts';
 
@@ -102,6 +103,23 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 				if (status !== 'open') return handedBack(document, caseId, clock());
 				return assignee === null ? putBack(document, caseId, clock()) : taken(document, caseId, clock());
 			});
+			speakerChanged(conversation);
+			kick(conversation);
+		},
+
+		async accompany(caseId, user, asking) {
+			const { conversation } = await known(caseId);
+			const at = clock();
+			const spoken = await shelf.fresh(conversation, -1);
+			if (spoken === null || spoken.mode.case !== caseId) throw gone();
+			if (spoken.opted_out)
+				throw forbidden(
+					'Warga meminta kita berhenti menulis, jadi Hakku tidak boleh bertanya. Tunggu sampai warga menulis.',
+				);
+			await cases.accompany(caseId, user, asking, at);
+			reached('case accompanied');
+			const asked = (await cases.reports(caseId)).length === 0 ? [beginning(caseId, at)] : [];
+			await change(conversation, (document) => accompanied(document, caseId, asked, at));
 			speakerChanged(conversation);
 			kick(conversation);
 		},

@@ -20,6 +20,7 @@ type Checkpoint =
 	| 'filed'
 	| 'settled'
 	| 'case claimed'
+	| 'case accompanied'
 	| 'reply accepted'
 	| 'closing decided'
 	| 'case closed';

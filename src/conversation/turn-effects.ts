@@ -20,7 +20,7 @@ export function withEngineEffect(
 		case 'cancel_timer':
 			return { ...document, timers: without(document, effect.timer) };
 		case 'opt_out':
-			return { ...document, opted_out: effect.out, timers: effect.out ? [] : document.timers };
+			return withoutAsking({ ...document, opted_out: effect.out }, open, effect.out, now);
 		case 'consent': {
 			const { given, wording } = effect;
 			return withEffect(document, { kind: 'consent', person: document.person, given, wording, at: now });
@@ -34,11 +34,32 @@ export function withEngineEffect(
 			return open === null
 				? document
 				: withEffect(document, { kind: 'refusal', case: open, refusal: effect.refusal, at: now });
+		case 'claim': {
+			const { claim, answer, because } = effect;
+			return open === null
+				? document
+				: withEffect(document, { kind: 'followed', case: open, followed: { claim, answer, because }, at: now });
+		}
+		case 'self_report':
+			return withEffect(document, { kind: 'self_report', case: effect.case, report: effect, at: now });
 		/** Needs the words from before the turn; see `withMisread`. */
 		case 'misread':
 		case 'erase':
 			return document;
 	}
+}
+
+/** Whoever wants no messages is not asked any more, and whoever has their case knows. */
+function withoutAsking(
+	document: ConversationDocument,
+	open: string | null,
+	out: boolean,
+	at: number,
+): ConversationDocument {
+	if (!out) return document;
+	const quiet = { ...document, timers: [] };
+	const followed = { claim: null, answer: 'stop', because: null } as const;
+	return open === null ? quiet : withEffect(quiet, { kind: 'followed', case: open, followed, at });
 }
 
 function without(document: ConversationDocument, timer: string): ConversationDocument['timers'] {

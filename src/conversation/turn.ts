@@ -1,4 +1,4 @@
-import type { EngineEvent, Handoff, Input, StepResult } from '../engine/index.ts';
+import type { EngineEvent, Handoff, Input, StepResult, Subject } from '../engine/index.ts';
 import { maskNumbers } from '../language/index.ts';
 import { line, newPerson, stamped, withEffect } from './document.ts';
 import type { ConversationDocument, InboxEntry, Mode, OutboxEntry } from './documents.ts';
@@ -11,11 +11,13 @@ import { withinOutbox } from './withheld.ts';
 /** What a turn is about: the next message of the inbox, or a timer that fell due. */
 export type Moment =
 	| { readonly kind: 'inbound'; readonly entry: InboxEntry }
-	| { readonly kind: 'timer'; readonly timer: string };
+	| { readonly kind: 'timer'; readonly timer: string; readonly about?: Subject };
 
 /** What the engine is given of it. */
 export function inputOf(moment: Moment): Input {
-	return moment.kind === 'timer' ? moment : moment.entry.content;
+	if (moment.kind === 'inbound') return moment.entry.content;
+	const { timer, about } = moment;
+	return about === undefined ? { kind: 'timer', timer } : { kind: 'timer', timer, about };
 }
 
 /** What waits first: the oldest message, then timers that fell due. Null when neither does. */
@@ -23,7 +25,9 @@ export function nextMoment(document: ConversationDocument, now: number): Moment 
 	const [entry] = document.inbox;
 	if (entry !== undefined) return { kind: 'inbound', entry };
 	const due = document.timers.find((one) => one.due <= now);
-	return due === undefined ? null : { kind: 'timer', timer: due.timer };
+	if (due === undefined) return null;
+	const { timer, about } = due;
+	return { kind: 'timer', timer, ...(about !== undefined && { about }) };
 }
 
 /** The most of one message that a worker is shown among the person's latest words (UTF-16 units), and how many of those. */
@@ -58,7 +62,9 @@ export function turn(
 			unfiled: [...after.unfiled, heard],
 			words: withWords(after.words, moment.entry),
 		};
-		if (before.mode.case !== null) after = withEffect(after, { kind: 'citizen_wrote', case: before.mode.case, at });
+		// While the bot accompanies them, it answers; nobody at the desk lets them wait.
+		if (before.mode.case !== null && before.mode.state !== 'bot')
+			after = withEffect(after, { kind: 'citizen_wrote', case: before.mode.case, at });
 	}
 	for (const event of events) {
 		if (event.kind === 'message') after = withMessage(after, event, now);
@@ -84,11 +90,11 @@ function mostUrgent(events: readonly EngineEvent[]): Handoff | null {
 	return found;
 }
 
-/** A case that is open stays the only one (B04b). */
+/** A case that is open stays the only one (B04b), also when the bot accompanied the person and hands over again. */
 function nextMode({ _id, mode }: ConversationDocument, handoff: Handoff | null, erased: boolean): Mode {
 	const epoch = mode.epoch + 1;
 	if (erased) return mode.case === null && mode.state === 'bot' ? mode : { state: 'bot', epoch, case: null };
-	if (handoff !== null && mode.case === null) return { state: 'queued', epoch, case: `${_id}@${epoch}` };
+	if (handoff !== null && mode.state === 'bot') return { state: 'queued', epoch, case: mode.case ?? `${_id}@${epoch}` };
 	return mode;
 }
 
@@ -128,20 +134,24 @@ function withHandoff(
 	said: string | null,
 	at: number,
 ): ConversationDocument {
-	const open = before.mode.case;
-	if (open !== null)
+	const { case: open, state } = before.mode;
+	if (open !== null && state !== 'bot')
 		return handoff.priority > 1
 			? document
 			: withEffect(document, { kind: 'danger', case: open, danger: handoff.danger, at });
-	const { case: opened } = document.mode;
+	const { case: opened, epoch } = document.mode;
 	if (opened === null) return document;
-	const words = said === null ? document.words : [...document.words, cut(maskNumbers(said.trim()), WORDS.longest)];
+	const latest = said === null ? document.words : [...document.words, cut(maskNumbers(said.trim()), WORDS.longest)];
+	const words = [...new Set(latest)].slice(-WORDS.most);
+	const { _id, person } = document;
+	if (open === null) return withEffect(document, { kind: 'open_case', case: opened, person, handoff, words, at });
 	return withEffect(document, {
-		kind: 'open_case',
-		case: opened,
-		person: document.person,
+		kind: 'resume_case',
+		case: open,
+		instead: `${_id}@${epoch}`,
+		person,
 		handoff,
-		words: [...new Set(words)].slice(-WORDS.most),
+		words,
 		at,
 	});
 }

@@ -47,6 +47,7 @@ export async function startWork(
 
 	queues.work('escalations', ({ case: caseId }) => cases.escalate(caseId, clock()));
 	queues.work('clocks', ({ case: caseId }) => cases.ring(caseId, clock()), { concurrency: 4 });
+	queues.work('follow-ups', ({ case: caseId, clock: id }) => conversations.followUp(caseId, id));
 	queues.work('timers', ({ conversation, timer }) => conversations.timer(conversation, timer), { concurrency: 8 });
 	queues.work('housekeeping', () => sweep());
 	await rebuild();

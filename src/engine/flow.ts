@@ -27,8 +27,13 @@ export const flowRoles = [
 	'help',
 	'language',
 	'returned',
+	'follow_up',
+	'self_report',
 ] as const;
 export type FlowRole = (typeof flowRoles)[number];
+
+/** Roles that a release can do without: then the bot does not ask by itself. */
+export const optionalRoles: ReadonlySet<FlowRole> = new Set(['none', 'follow_up', 'self_report']);
 
 /** One way onwards. `goto` null: the flow ends. */
 export type Branch =
@@ -105,11 +110,20 @@ export interface HandoffNode extends NodeBase {
 
 export interface CaseNode extends NodeBase {
 	readonly kind: 'case';
-	/** Facts that hold the parts of the refusal. */
-	readonly refusal: Readonly<Partial<Record<'institution' | 'service' | 'reason' | 'asked', string>>>;
+	/** Facts that hold the parts of the refusal; null when none is recorded. */
+	readonly refusal: Readonly<Partial<Record<'institution' | 'service' | 'reason' | 'asked', string>>> | null;
 	/** Fact that holds an institution which a story named. */
 	readonly mentioned: string | null;
+	/** How it went with the right that is followed up, and the fact that says what hinders. */
+	readonly claim: { readonly answer: ClaimAnswer; readonly because: string | null } | null;
+	/** Parts of everyday life, and the facts that tell of them. */
+	readonly report: Readonly<Record<string, FactDeclaration>> | null;
 }
+
+export const claimAnswers = ['obtained', 'partly', 'refused', 'waiting', 'unanswered', 'cannot', 'stop'] as const;
+export type ClaimAnswer = (typeof claimAnswers)[number];
+
+export const lifeParts = ['food', 'health', 'home', 'work', 'ties', 'safety'] as const;
 
 export interface ScheduleNode extends NodeBase {
 	readonly kind: 'schedule';

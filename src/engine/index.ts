@@ -28,5 +28,6 @@ export type {
 	Step,
 	StepContext,
 	StepResult,
+	Subject,
 	Suspended,
 } from './types.ts';

@@ -57,7 +57,7 @@ function showable(turn: Turn, choices: readonly Choice[], skip: boolean): readon
 }
 
 function shown(turn: Turn, choices: readonly Choice[]): readonly ShownChoice[] {
-	const filling = { fact: () => null, needs: () => null, answer: () => null };
+	const filling = { fact: () => null, needs: () => null, answer: () => null, claim: () => null };
 	return choices.map(({ id, label }) => ({ id, label: fill(label, turn.session.language, filling) || id }));
 }
 

@@ -7,7 +7,7 @@ import { defaultLimits, type Limits } from './limits.ts';
 import { sameQuestion } from './question.ts';
 import { interrupt, run } from './run.ts';
 import { type EngineRelease, newSession, phrase, say, type Turn, update } from './turn.ts';
-import type { Input, Session, StepContext, StepResult } from './types.ts';
+import type { Input, Session, StepContext, StepResult, Subject } from './types.ts';
 import { watch } from './watch.ts';
 
 /**
@@ -75,10 +75,13 @@ function converse(turn: Turn, input: Input, text: string | null): void {
 				danger: [],
 				danger_grade: null,
 			});
+			if (input.about !== undefined) begin(turn, input.about);
+			else update(turn, { subject: null });
 			openRole(turn, 'returned');
 			return;
 		case 'timer':
-			fallDue(turn, input.timer);
+			if ('about' in input) enquire(turn, input.about);
+			else fallDue(turn, input.timer);
 			return;
 		case 'start':
 			if (turn.session.question) askAgain(turn);
@@ -113,6 +116,19 @@ function unreadable(turn: Turn): void {
 	}
 	say(turn, phrase(turn, 'media_not_read'));
 	openRole(turn, 'menu');
+}
+
+/** The office wants to know how it went, or how the person's days are. A release without a flow for it asks nothing. */
+function enquire(turn: Turn, about: Subject): void {
+	const flow = turn.release.flows.byRole.get(about.claim === null ? 'self_report' : 'follow_up');
+	if (!flow) return;
+	begin(turn, about);
+	interrupt(turn, flow);
+	run(turn);
+}
+
+function begin(turn: Turn, about: Subject): void {
+	update(turn, { subject: { ...about, since: turn.context.now } });
 }
 
 /** A timer that the session no longer waits for does nothing. */

@@ -7,6 +7,8 @@ type Segment =
 	| string
 	| { readonly fact: FactDeclaration }
 	| { readonly needs: true }
+	/** The right that is followed up. */
+	| { readonly claim: true }
 	/** When a human answers. */
 	| { readonly answer: Urgency };
 type Line = readonly Segment[];
@@ -18,6 +20,7 @@ export type Template = Readonly<Record<TextLanguage, readonly Line[]>>;
 export interface Filling {
 	fact(fact: FactDeclaration): string | null;
 	needs(): string | null;
+	claim(): string | null;
 	answer(urgency: Urgency): string | null;
 }
 
@@ -71,7 +74,8 @@ function fillLine(line: Line, filling: Filling): string | null {
 function partOf(segment: Segment, filling: Filling): string | null {
 	if (typeof segment === 'string') return segment;
 	if ('fact' in segment) return filling.fact(segment.fact);
-	return 'answer' in segment ? filling.answer(segment.answer) : filling.needs();
+	if ('answer' in segment) return filling.answer(segment.answer);
+	return 'claim' in segment ? filling.claim() : filling.needs();
 }
 
 /** The same words in every language, for labels that come from elsewhere. */

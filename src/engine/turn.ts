@@ -79,6 +79,8 @@ export function valuesIn(session: Session, channel: string): Values {
 	values['hakku.channel'] = channel;
 	values['hakku.told'] = Object.keys(session.told);
 	values['hakku.consented'] = session.consented ?? undefined;
+	values['hakku.claim'] = session.subject?.claim ?? undefined;
+	values['hakku.moment'] = session.subject?.moment ?? undefined;
 	return values;
 }
 
@@ -124,6 +126,7 @@ export function written(turn: Turn, template: Template): string {
 	return fill(template, language, {
 		fact: (fact) => factInWords(turn, fact),
 		needs: () => needsInWords(turn),
+		claim: () => claimInWords(turn),
 		answer: (urgency) => answerInWords(turn, urgency),
 	});
 }
@@ -155,6 +158,12 @@ function answerInWords({ session, context }: Turn, urgency: Urgency): string | n
 	const place = facts['orang.wilayah'];
 	const area = place?.status === 'known' && typeof place.value === 'string' ? place.value : null;
 	return context.answers?.({ area, needs, language })[urgency][language] ?? null;
+}
+
+/** The plain name of the right that is followed up; null when none is, or the release does not know it any more. */
+function claimInWords({ session, release }: Turn): string | null {
+	const right = session.subject?.claim;
+	return right == null ? null : (release.knowledge.rights.get(right)?.name[session.language] ?? null);
 }
 
 const and = { id: 'dan', en: 'and' };

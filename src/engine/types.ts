@@ -79,6 +79,8 @@ export interface Session {
 	readonly timers: Readonly<Record<string, string>>;
 	/** Questions asked so far. */
 	readonly asked: number;
+	/** Null, or left out, while the person speaks of their own accord. `since`: epoch milliseconds. */
+	readonly subject?: (Subject & { readonly since: number }) | null;
 }
 
 /** What `step` is given. */
@@ -90,8 +92,10 @@ export type Input =
 	| { readonly kind: 'media'; readonly media: MediaKind; readonly caption: string | null }
 	/** A timer that `schedule` or `remind` set has come due. */
 	| { readonly kind: 'timer'; readonly timer: string }
-	/** A worker closed the case and gives the conversation back. */
-	| { readonly kind: 'returned' };
+	/** The office wants to know something: opens the flow `follow_up` where it is about a right, else `self_report`. */
+	| { readonly kind: 'timer'; readonly timer: string; readonly about: Subject }
+	/** A worker closed the case and gives the conversation back; `about` says which. */
+	| { readonly kind: 'returned'; readonly about?: Subject };
 
 export interface ShownChoice {
 	readonly id: string;
@@ -105,6 +109,18 @@ export interface ReportedRefusal {
 	readonly reason: string | null;
 	/** Money or papers that were asked for. */
 	readonly asked: string | null;
+	/** Id of the right it is about, where that is known. */
+	readonly claim?: string;
+}
+
+/** What the conversation is about when the office began it: how it went with a right of a case, or how the person's days are. */
+export interface Subject {
+	/** Id of the case. */
+	readonly case: string;
+	/** Id of the right; null when it is about none. */
+	readonly claim: string | null;
+	/** For which moment of the case a self-report is asked; null when none is. */
+	readonly moment: 'intake' | 'closing' | 'after_30' | 'after_90' | null;
 }
 
 /** Work that follows from a turn, outside the conversation document. The conversation room gives each an id and repeats it safely. */
@@ -116,6 +132,20 @@ export type EngineEffect =
 	| { readonly kind: 'opt_out'; readonly out: boolean }
 	/** Delete what is kept of this person: session, transcript, facts; open and closed cases are stripped of them. */
 	| { readonly kind: 'erase' }
+	/** The person says how it went with a right of their open case; `because`: what hinders them, in words. */
+	| {
+			readonly kind: 'claim';
+			readonly claim: string | null;
+			readonly answer: 'obtained' | 'partly' | 'refused' | 'waiting' | 'unanswered' | 'cannot' | 'stop';
+			readonly because: string | null;
+	  }
+	/** How the person's days are: 0 worst, 2 best; parts that were skipped are left out. */
+	| {
+			readonly kind: 'self_report';
+			readonly case: string;
+			readonly moment: 'intake' | 'closing' | 'after_30' | 'after_90';
+			readonly answers: Readonly<Record<string, number>>;
+	  }
 	/** The person says that their story was misread: as these needs and this intent. They agreed to what they write being kept. */
 	| { readonly kind: 'misread'; readonly read: readonly NeedId[]; readonly intent: Intent | null }
 	/** A danger showed in a message while a case was open already. */

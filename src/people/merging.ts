@@ -11,7 +11,7 @@ const SEEN = 200;
  */
 export function goesOn(one: ConversationDocument, other: ConversationDocument): ConversationDocument {
 	const rank = ({ mode, session, updated_at }: ConversationDocument) =>
-		[mode.state === 'bot' ? 0 : 1, session === null ? 0 : 1, updated_at] as const;
+		[mode.case === null ? 0 : 1, session === null ? 0 : 1, updated_at] as const;
 	const [a, b] = [rank(one), rank(other)];
 	const at = a.findIndex((value, index) => value !== b[index]);
 	return at === -1 || (a[at] ?? 0) > (b[at] ?? 0) ? one : other;

@@ -1,6 +1,6 @@
 import type { LeaseDocument } from '../accounts/documents.ts';
 import type { ImportDocument } from '../archive/documents.ts';
-import type { CaseDocument, CaseEvent, CaseLetter, CaseNote, StaffDocument } from '../cases/documents.ts';
+import type { CaseDocument, CaseEvent, CaseLetter, CaseNote, SelfReport, StaffDocument } from '../cases/documents.ts';
 import type {
 	WhatsAppAccountDocument,
 	WhatsAppContactDocument,
@@ -21,6 +21,7 @@ export interface Collections {
 	case_events: CaseEvent;
 	case_notes: CaseNote;
 	case_letters: CaseLetter;
+	self_reports: SelfReport;
 	staff: StaffDocument;
 	users: UserDocument;
 	sign_ins: SignInDocument;
@@ -62,6 +63,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	case_events: [['case', 'at']],
 	case_notes: [['case', 'at']],
 	case_letters: [['case', 'made_at']],
+	self_reports: [['case', 'at'], ['person']],
 	staff: [['team'], ['presence', 'seen_at']],
 	users: [['name']],
 	sign_ins: [['user'], ['expires_at']],

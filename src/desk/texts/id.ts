@@ -71,6 +71,10 @@ const event: Record<CaseEvent['kind'], string> = {
 	rang: 'Diingatkan',
 	contact: 'Kontak berikutnya dijadwalkan',
 	letter: 'Surat',
+	accompanied: 'Hakku menanyakan kabar',
+	followed: 'Kabar dari warga',
+	resumed: 'Warga kembali ke petugas',
+	self_report: 'Warga menilai keadaannya',
 	closed: 'Ditutup',
 	erased: 'Data warga dihapus',
 };

@@ -141,6 +141,7 @@ const urgencies: readonly Urgency[] = ['danger', 'urgent', 'normal'];
 function resolveIn({ knowledge }: World, report: Report, place: YamlPath): Resolve {
 	return (name, language) => {
 		if (name === 'hakku.needs') return { needs: true };
+		if (name === 'hakku.claim') return { claim: true };
 		const [kind, id = ''] = name.split(':');
 		if (kind === 'answer') {
 			const urgency = urgencies.find((one) => one === id);

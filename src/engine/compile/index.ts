@@ -1,7 +1,7 @@
 import type { FactDeclaration, Knowledge } from '../../knowledge/index.ts';
 import type { Intent, Language } from '../../language/index.ts';
 import { check, type Finding, readYaml } from '../../yaml/index.ts';
-import { type Choice, type Flow, type FlowRole, type Flows, flowRoles } from '../flow.ts';
+import { type Choice, type Flow, type FlowRole, type Flows, flowRoles, optionalRoles } from '../flow.ts';
 import { plain } from '../template.ts';
 import type { World } from './context.ts';
 import { compileFlow } from './flow.ts';
@@ -96,7 +96,7 @@ function indexFlows(compiled: Compiled, world: World, findings: Finding[]): Flow
 			report.add(['role'], 'flow.role.twice', `Another flow has the role "${flow.role}".`, 'Let one flow have it.');
 		byRole.set(flow.role, flow);
 	}
-	for (const role of flowRoles) if (role !== 'none' && !byRole.has(role)) findings.push(missingRole(role));
+	for (const role of flowRoles) if (!optionalRoles.has(role) && !byRole.has(role)) findings.push(missingRole(role));
 	const skipWords = locales.skipWords;
 	const labelled = (id: string, words: readonly string[], label: { id: string; en: string }): Choice => ({
 		id,

@@ -19,6 +19,8 @@ const system: readonly (readonly [string, FactType, (readonly string[])?])[] = [
 	['hakku.channel', 'choice', ['web', 'terminal', 'telegram', 'whatsapp']],
 	['hakku.told', 'list'],
 	['hakku.consented', 'yesno'],
+	['hakku.claim', 'choice'],
+	['hakku.moment', 'choice', ['intake', 'closing', 'after_30', 'after_90']],
 ];
 
 export function scopeOf(knowledge: Knowledge): Scope {
@@ -36,5 +38,6 @@ export function scopeOf(knowledge: Knowledge): Scope {
 		if (ids) choices.set(name, ids);
 	}
 	choices.set('hakku.told', [...knowledge.rights.keys()]);
+	choices.set('hakku.claim', [...knowledge.rights.keys()]);
 	return { types, choices };
 }

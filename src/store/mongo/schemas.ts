@@ -109,6 +109,7 @@ const shapes: Shapes = {
 		approved_at: 'number',
 		sent_at: 'number',
 	},
+	self_reports: { case: 'text', person: 'text', moment: 'text', answers: 'any', at: 'number' },
 	users: {
 		name: 'text',
 		display_name: 'text',
