@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Queues, Signals } from '../queues/index.ts';
 import { defaultService, type Service } from '../service/index.ts';
 import type { Store } from '../store/index.ts';
+import { completed } from './completing.ts';
 import type { CaseDocument, CaseEvent } from './documents.ts';
 import { owed } from './events.ts';
 import type { Sensitivity } from './opening.ts';
@@ -46,7 +47,9 @@ export function keepCases(surroundings: CaseSurroundings): Keeping {
 	const { store, queues, signals, service = () => defaultService } = surroundings;
 	const changedSomewhere = () => signals.publish('cases');
 	async function find(caseId: string): Promise<CaseDocument | null> {
-		return caseId.length > LONGEST_ID || /[\0\p{Surrogate}]/u.test(caseId) ? null : await store.get('cases', caseId);
+		if (caseId.length > LONGEST_ID || /[\0\p{Surrogate}]/u.test(caseId)) return null;
+		const found = await store.get('cases', caseId);
+		return found === null ? null : completed(found, service());
 	}
 	return {
 		...surroundings,

@@ -3,6 +3,7 @@ import { teamOf } from '../service/index.ts';
 import type { Cases } from './api.ts';
 import { calledFor } from './calling.ts';
 import { levelOf } from './clocks.ts';
+import { wound } from './completing.ts';
 import type { CaseClock, CaseDocument, CaseEvent } from './documents.ts';
 import { caseEvent } from './events.ts';
 import { type Keeping, PAGE } from './keeping.ts';
@@ -56,6 +57,12 @@ export function timing(
 		},
 
 		async wind(at, horizon) {
+			const clockless = await store.find(
+				'cases',
+				{ status: 'open', next_due: null },
+				{ sort: ['status', 'next_due'], limit: PAGE },
+			);
+			for (const { _id } of clockless) await change(_id, (known) => wound(known, service(), at));
 			const soon = await store.find(
 				'cases',
 				{ status: 'open', next_due: { lte: at + horizon } },

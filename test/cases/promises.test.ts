@@ -116,6 +116,32 @@ describe('what a person is promised', () => {
 		expect(Object.keys(await running(id))).toEqual(['next_contact']);
 	});
 
+	it('is given to a case that an older Hakku left without any, at the next sweep', async () => {
+		const id = await begin(2);
+		const { clocks, next_due, rung, transfers, team, area, late_since, snoozed_until, duplicate_of, ...old } =
+			(await store.get('cases', id))!;
+		expect([
+			clocks.length,
+			next_due,
+			rung,
+			transfers,
+			team,
+			area,
+			late_since,
+			snoozed_until,
+			duplicate_of,
+		]).toBeTruthy();
+		const left = { ...old, _id: `${id}0`, rev: 1, claims: [{ right: 'pkh', outcome: 'likely', status: 'identified' }] };
+		await store.insert('cases', [{ ...left, refusals: [{ institution: 'Puskesmas', at: now }] } as never]);
+		expect(await cases().get(left._id)).toMatchObject({ team: 'umum', next_due: null, claims: [{ history: [{}] }] });
+		await cases().wind(now + hour, 0);
+		expect(Object.keys(await running(left._id))).toEqual(['acknowledge', 'first_answer', 'next_contact']);
+		await cases().claim(left._id, 'sari', now + hour);
+		const outcomes = [{ right: 'pkh', to: 'obtained' as const }];
+		await cases().close(left._id, 'sari', { result: 'other', note: '', outcomes }, now + hour);
+		expect(await store.get('cases', left._id)).toMatchObject({ status: 'closed', refusals: [{ id: 'old:0' }] });
+	});
+
 	it('is not lost when two cases become one: the danger and the waiting of either count', async () => {
 		const [calm, danger] = [await begin(), await begin(1)];
 		await cases().claim(calm, 'sari', now);
