@@ -119,8 +119,7 @@ export interface Refusal {
  * acknowledge: a human takes the case · first_answer: and writes to the person · next_contact: the person hears from us again ·
  * legal: an institution must answer, or the person must act · follow_up: ask how it went.
  */
-export const clockKinds = ['acknowledge', 'first_answer', 'next_contact', 'legal', 'follow_up'] as const;
-export type ClockKind = (typeof clockKinds)[number];
+export type ClockKind = 'acknowledge' | 'first_answer' | 'next_contact' | 'legal' | 'follow_up';
 
 /** Something that must happen in time. A clock runs until `met_at`; a missed one runs on, and rings up the line. */
 export interface CaseClock {

@@ -9,7 +9,7 @@ export type { CaseDocument, CaseEvent, Closing, SelfReport } from './documents.t
 export type { Asking, Followed } from './following.ts';
 export { alreadyClosed, forbidden, gone, heldByAnother, notClaimed } from './forbidden.ts';
 export { type CaseLetters, createCaseLetters } from './letters.ts';
-export { claimMoves, claimNames, hasOutcome, mayChangeMode, stageNames } from './machines/index.ts';
+export { claimMoves, claimNames, hasOutcome, mayChangeMode } from './machines/index.ts';
 export type { Actor, ClaimMove, NewRefusal } from './moves.ts';
 export { caseNumber, readCaseNumber } from './number.ts';
 export { type LifeChange, type LifePart, type LifeTally, lifeChange, lifeParts } from './reports.ts';

@@ -8,7 +8,7 @@ import { readSpan } from './spans.ts';
 import type { Calendar, Period, PriorityName, Promises, Service, Span, Team } from './types.ts';
 
 /** Where the file stands, relative to the content folder. */
-export const servicePath = 'knowledge/service.yaml';
+const servicePath = 'knowledge/service.yaml';
 
 type File = z.output<typeof serviceFile>;
 type Add = (severity: Finding['severity'], path: YamlPath, code: string, message: string, fix: string) => void;

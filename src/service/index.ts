@@ -3,10 +3,10 @@
  * Read from knowledge/service.yaml and checked like every other file; all of it pure, moments are handed in.
  */
 export { legalDeadline } from './calendar/legal.ts';
-export { dueAfter, isOpen, nextOpening, periodsOn } from './calendar/openings.ts';
-export { compileService, servicePath } from './compile.ts';
+export { dueAfter, isOpen, nextOpening } from './calendar/openings.ts';
+export { compileService } from './compile.ts';
 export { defaultService } from './default.ts';
 export { isAtWork, priorityName, promisedBy } from './promise.ts';
-export { areaFit, calendarOf, fallbackTeam, teamFor, teamOf, type Whereabouts } from './teams.ts';
+export { areaFit, calendarOf, teamFor, teamOf, type Whereabouts } from './teams.ts';
 export type { Calendar, PriorityName, Promises, Service, Team } from './types.ts';
-export { type Answers, answersFrom, momentIn } from './words.ts';
+export { type Answers, answersFrom } from './words.ts';

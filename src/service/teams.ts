@@ -22,7 +22,7 @@ export function teamFor(service: Service, where: Whereabouts): Team {
 	return best?.team ?? fallbackTeam(service);
 }
 
-export function fallbackTeam({ teams, fallback }: Service): Team {
+function fallbackTeam({ teams, fallback }: Service): Team {
 	const team = teams.find(({ id }) => id === fallback) ?? teams[0];
 	if (team === undefined) throw new Error('a service has no team');
 	return team;

@@ -43,7 +43,7 @@ export function answersFrom(service: Service, where: Whereabouts, now: number): 
 }
 
 /** "hari ini pukul 14.30 WIB", "Senin, 30 November, pukul 10.00 WIB". */
-export function momentIn(at: number, now: number, zone: string, language: TextLanguage): string {
+function momentIn(at: number, now: number, zone: string, language: TextLanguage): string {
 	const moment = DateTime.fromMillis(at, { zone, locale: language === 'id' ? 'id-ID' : 'en-GB' });
 	const today = moment.hasSame(DateTime.fromMillis(now, { zone }), 'day');
 	const time = moment.toFormat(language === 'id' ? 'HH.mm' : 'HH:mm');

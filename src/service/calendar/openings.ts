@@ -14,7 +14,7 @@ const HORIZON = 800;
 const wholeDay: readonly Period[] = [{ from: 0, to: 24 * 60 }];
 
 /** The periods of a local day (ISO date), in order. Own hours win over own closed days, those over holidays, those over the week. */
-export function periodsOn(calendar: Calendar, date: string): readonly Period[] {
+function periodsOn(calendar: Calendar, date: string): readonly Period[] {
 	if (calendar.always) return wholeDay;
 	const own = calendar.open.get(date);
 	if (own !== undefined) return own;
