@@ -1,3 +1,4 @@
+import * as whatsapp from '../channels/whatsapp/index.ts';
 import type { Config } from '../config.ts';
 import { HakkuError } from '../errors.ts';
 import { createLog } from '../log.ts';
@@ -5,12 +6,9 @@ import { type Ground, openGround, openHouse } from '../main.ts';
 import { accountsOf } from './accounts.ts';
 import { configFromEnvironment } from './content.ts';
 
-type WhatsApp = typeof import('../channels/whatsapp/index.ts');
-
 interface Asked {
 	readonly config: Config;
 	readonly ground: Ground;
-	readonly whatsapp: WhatsApp;
 	readonly parts: { readonly store: Ground['store']; readonly signals: Ground['signals']; readonly key: Uint8Array };
 	readonly name: string;
 }
@@ -20,7 +18,7 @@ const PATIENCE = 5 * 60_000;
 
 /** Links a number: shows a picture to scan, or with `number` a code to type into that telephone. Ends when it is linked. */
 export async function pairNumber(given: string | undefined, options: { number?: string }): Promise<void> {
-	await withNumber(given, async ({ whatsapp, parts, name, ground, config }) => {
+	await withNumber(given, async ({ parts, name, ground, config }) => {
 		const digits = options.number === undefined ? null : whatsapp.typedNumber(options.number);
 		if (options.number !== undefined && digits === null)
 			throw new HakkuError('config.invalid', 'That is no telephone number; write it like 0812 3456 7890.');
@@ -34,14 +32,14 @@ export async function pairNumber(given: string | undefined, options: { number?: 
 		try {
 			for (const account of accountsOf(house, config, log)) house.keep(account);
 			await whatsapp.pair(parts, name, digits, Date.now());
-			await untilLinked({ whatsapp, parts, name });
+			await untilLinked({ parts, name });
 		} finally {
 			await house.close();
 		}
 	});
 }
 
-async function untilLinked({ whatsapp, parts, name }: Pick<Asked, 'whatsapp' | 'parts' | 'name'>): Promise<void> {
+async function untilLinked({ parts, name }: Pick<Asked, 'parts' | 'name'>): Promise<void> {
 	const { renderUnicodeCompact } = await import('uqr');
 	const end = performance.now() + PATIENCE;
 	let last = '';
@@ -62,13 +60,13 @@ async function untilLinked({ whatsapp, parts, name }: Pick<Asked, 'whatsapp' | '
 					: `Choose "Link with phone number instead" and type:  ${last.slice(0, 4)}-${last.slice(4)}`,
 			);
 		}
-		await changed(whatsapp, parts);
+		await changed(parts);
 	}
 	throw new HakkuError('whatsapp.unlinked', 'The number was not linked in time.');
 }
 
 /** Resolves at the next change of a number, or after a second. */
-async function changed(whatsapp: WhatsApp, parts: Asked['parts']): Promise<void> {
+async function changed(parts: Asked['parts']): Promise<void> {
 	await new Promise<void>((resolve) => {
 		const deaf = whatsapp.watchNumbers(parts, done);
 		const timer = setTimeout(done, 1_000);
@@ -81,7 +79,7 @@ async function changed(whatsapp: WhatsApp, parts: Asked['parts']): Promise<void>
 }
 
 export async function listNumbers(): Promise<void> {
-	await withNumber(undefined, async ({ whatsapp, parts, config }) => {
+	await withNumber(undefined, async ({ parts, config }) => {
 		for (const { name, number, state, reason, since, last_message_at } of await whatsapp.numbersSeen(
 			parts,
 			config.whatsappNumbers,
@@ -100,7 +98,7 @@ export async function listNumbers(): Promise<void> {
 
 /** Asks the process that has the number to unlink it, or to connect it again. */
 export async function askNumber(what: 'unlink' | 'connect', given: string | undefined): Promise<void> {
-	await withNumber(given, async ({ whatsapp, parts, name }) => {
+	await withNumber(given, async ({ parts, name }) => {
 		if (what === 'unlink') await whatsapp.unlink(parts, name, Date.now());
 		else await whatsapp.connectAgain(parts, name, Date.now());
 		say(`${name}: asked for. It is done as soon as Hakku runs; npx hakku whatsapp list shows it.`);
@@ -118,8 +116,7 @@ async function withNumber(given: string | undefined, run: (asked: Asked) => Prom
 	const ground = await openGround(config, createLog(config.logLevel, config.logFormat));
 	try {
 		const { store, signals } = ground;
-		const whatsapp = await import('../channels/whatsapp/index.ts');
-		await run({ config, ground, whatsapp, parts: { store, signals, key }, name });
+		await run({ config, ground, parts: { store, signals, key }, name });
 	} finally {
 		await ground.close();
 	}

@@ -3,6 +3,7 @@ import type { Store } from '../../store/index.ts';
 import type { Channel, Delivery, Receive } from '../channel.ts';
 import { Latest } from './cache.ts';
 import { createContacts, type Merge } from './contacts.ts';
+import { contentOf, type Upload } from './files.ts';
 import { type Link, type LinkParts, startLink } from './link.ts';
 import { namesOf } from './names.ts';
 import { type Arrival, readMessage } from './reading.ts';
@@ -27,6 +28,8 @@ export interface WhatsAppParts extends Omit<LinkParts, 'name' | 'said' | 'arrive
 	/** Names of our numbers, as the settings give them. */
 	readonly numbers: readonly string[];
 	readonly merge: Merge;
+	/** How a sealed file gets to WhatsApp; the library's way unless it is given. */
+	readonly upload?: Upload;
 	/** Resolves once it is durable that a worker wrote. */
 	overheard(said: Overheard): Promise<void>;
 }
@@ -60,6 +63,7 @@ export function createWhatsAppChannel(parts: WhatsAppParts): Channel {
 		name: 'whatsapp',
 		textLimit: 60_000,
 		repeatable: true,
+		sendsDocuments: true,
 		async start(given) {
 			receive = given;
 			for (const name of parts.numbers)
@@ -81,8 +85,8 @@ export function createWhatsAppChannel(parts: WhatsAppParts): Channel {
 			if (link === undefined) return { result: 'later', after: 0, reason: 'the number is not served any more' };
 			const since = Math.max(barred.get(message.address) ?? 0, restrictedSince(link, clock()));
 			if (since > wrote_at) return { result: 'later', after: 0, reason: 'the number may only answer' };
-			const text = whatsappText(message);
-			const sent = await link.send({ jid, id: ids.of(message.id), text }, { conversation: text });
+			const { text, content } = await contentOf(message, parts.upload);
+			const sent = await link.send({ jid, id: ids.of(message.id), text }, content);
 			if (sent.result !== 'restricted') return sent;
 			barred.set(message.address, clock());
 			await link.restrict();
@@ -137,7 +141,7 @@ async function saidBefore(
 		{ sort: ['-conversation', '-seq'], limit: BACK },
 	);
 	const line = [...waiting, ...filed].find(({ _id }) => idOf(_id) === key.id);
-	if (line === undefined || line.from === 'citizen') return undefined;
+	if (line === undefined || line.from === 'citizen' || line.document !== undefined) return undefined;
 	return { conversation: whatsappText({ text: line.text, choices: line.choices, from: line.from }) };
 }
 

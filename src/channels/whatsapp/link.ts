@@ -46,13 +46,13 @@ export interface LinkParts {
 	arrived(message: WAMessage, arrival: Arrival): Promise<boolean>;
 }
 
+/** What is sent; a file is uploaded on the connection that it leaves by. */
+export type Content = proto.IMessage | ((socket: WASocket) => Promise<proto.IMessage>);
+
 /** One number of ours: connected as long as it can be, and telling how it stands. */
 export interface Link {
 	readonly account: WhatsAppAccountDocument;
-	send(
-		to: { readonly jid: string; readonly id: string; readonly text: string },
-		message: proto.IMessage,
-	): Promise<Sent>;
+	send(to: { readonly jid: string; readonly id: string; readonly text: string }, message: Content): Promise<Sent>;
 	/** Notes that WhatsApp refused a message because of who we are. */
 	restrict(): Promise<void>;
 	stop(): Promise<void>;

@@ -17,7 +17,7 @@ export interface Sender {
 	send(
 		socket: WASocket,
 		to: { readonly jid: string; readonly id: string; readonly text: string },
-		message: proto.IMessage,
+		message: proto.IMessage | ((socket: WASocket) => Promise<proto.IMessage>),
 		gone: Promise<unknown>,
 	): Promise<Sent>;
 }
@@ -54,7 +54,8 @@ export function createSender({ pace, clock, chance, wait }: SenderParts): Sender
 			if (!socket.ws.isOpen) return away;
 			const heard = confirmation(socket, id, gone);
 			try {
-				await socket.relayMessage(jid, message, { messageId: id });
+				const content = typeof message === 'function' ? await message(socket) : message;
+				await socket.relayMessage(jid, content, { messageId: id });
 				return outcome(await heard.answer);
 			} catch (error) {
 				if (socket.ws.isOpen) throw error;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { WA_CERT_DETAILS } from '@whiskeysockets/baileys';
 import pino from 'pino';
 import { vi } from 'vitest';
@@ -97,6 +98,7 @@ export function openHouse(fake: FakeWhatsApp, ground: Ground, options: HouseOpti
 			pace: options.pace ?? noWait,
 			...(options.watch && { watch: options.watch }),
 			chance: () => 0.5,
+			upload: async (path) => ({ mediaUrl: '', directPath: fake.keep(await readFile(path)) }),
 			merge: async (one, other) =>
 				(await people.merge(`whatsapp:${one}`, `whatsapp:${other}`)).slice('whatsapp:'.length),
 			overheard: (said) => conversations.overhear({ ...said, channel: 'whatsapp' }),
@@ -141,6 +143,7 @@ export function openHouse(fake: FakeWhatsApp, ground: Ground, options: HouseOpti
 			return shown;
 		},
 		trouble: () => channel?.trouble?.() ?? null,
+		channel: () => channel,
 		async document(address: string) {
 			return await store.get('conversations', `whatsapp:${address}`);
 		},
@@ -159,7 +162,7 @@ export function openHouse(fake: FakeWhatsApp, ground: Ground, options: HouseOpti
 export type House = ReturnType<typeof openHouse>;
 
 /** How long a test waits for what must come. */
-export const waiting = { timeout: 15_000, interval: 5 };
+const waiting = { timeout: 15_000, interval: 5 };
 
 /** The fake, a store, a house and a paired number. */
 export async function openWorld(options: HouseOptions = {}) {
