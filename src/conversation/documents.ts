@@ -120,6 +120,16 @@ export interface OutboxEntry {
 	readonly message: MessageDocument;
 }
 
+export interface Timer {
+	readonly timer: string;
+	/** Epoch milliseconds. */
+	readonly due: number;
+	/** What the office wants to know; left out for a timer of the flows. */
+	readonly about?: Subject;
+	/** Set for so short a time that it belongs to the talk at hand: it comes at any hour. */
+	readonly soon?: true;
+}
+
 /**
  * Everything about a conversation that must change together; `_id` is `channel:address`. Each change is one compare-and-set.
  * Design: receive → turn → effects → deliver.
@@ -148,8 +158,8 @@ export interface ConversationDocument extends Stored {
 	readonly words: readonly string[];
 	/** The choices shown last, so that a tapped button reads as its label in the transcript. */
 	readonly shown: { readonly question: string; readonly choices: readonly OutboundChoice[] } | null;
-	/** Timers of the flows, and (with `about`) of what the office wants to know, by due time. The truth; a job in the queue only wakes the conversation. */
-	readonly timers: readonly { readonly timer: string; readonly due: number; readonly about?: Subject }[];
+	/** Timers of the flows and of what the office wants to know, by due time. The truth; a job in the queue only wakes the conversation. */
+	readonly timers: readonly Timer[];
 	/** When the first timer falls due (epoch milliseconds); null without timers. */
 	readonly next_due: number | null;
 	/**

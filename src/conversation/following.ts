@@ -1,6 +1,6 @@
 import type { CaseDocument } from '../cases/index.ts';
 import { stamped } from './document.ts';
-import type { ConversationDocument } from './documents.ts';
+import type { ConversationDocument, Timer } from './documents.ts';
 import { seenKey } from './inbound.ts';
 import { withTimers } from './modes.ts';
 import type { Shelf } from './shelf.ts';
@@ -45,7 +45,7 @@ export async function askHowItWent(
 }
 
 /** How the days are when the case begins; asked as soon as the bot speaks with somebody whose case stays open. */
-export function beginning(caseId: string, at: number): ConversationDocument['timers'][number] {
+export function beginning(caseId: string, at: number): Timer {
 	return { timer: 'intake', due: at, about: { case: caseId, claim: null, moment: 'intake' } };
 }
 

@@ -1,7 +1,7 @@
 import { mayChangeMode } from '../cases/index.ts';
 import type { Subject } from '../engine/index.ts';
 import { stamped } from './document.ts';
-import type { ConversationDocument, Mode } from './documents.ts';
+import type { ConversationDocument, Mode, Timer } from './documents.ts';
 import { seenKey } from './inbound.ts';
 
 /**
@@ -61,8 +61,6 @@ export function handedBackClosed(document: ConversationDocument, caseId: string,
 	if (back === document || back.opted_out) return back;
 	return stamped(withTimers(back, aftercare(caseId, now)), now);
 }
-
-type Timer = ConversationDocument['timers'][number];
 
 export function withTimers(document: ConversationDocument, set: readonly Timer[]): ConversationDocument {
 	const others = document.timers.filter((one) => !set.some(({ timer }) => timer === one.timer));

@@ -3,6 +3,9 @@ import { withEffect } from './document.ts';
 import type { ConversationDocument } from './documents.ts';
 import type { Limits } from './limits.ts';
 
+/** A timer set for less belongs to the talk at hand (a check on somebody in danger), in milliseconds. */
+const SOON = 3_600_000;
+
 /** What one effect of the engine changes here, or puts down to be carried out. `open` is the case that was open before the turn. */
 export function withEngineEffect(
 	document: ConversationDocument,
@@ -14,7 +17,8 @@ export function withEngineEffect(
 	switch (effect.kind) {
 		case 'set_timer': {
 			const { timer, due } = effect;
-			const set = { ...document, timers: [...without(document, timer), { timer, due }] };
+			const one = { timer, due, ...(due - now < SOON && ({ soon: true } as const)) };
+			const set = { ...document, timers: [...without(document, timer), one] };
 			return due - now > limits.horizon ? set : withEffect(set, { kind: 'set_timer', timer, due, at: now });
 		}
 		case 'cancel_timer':

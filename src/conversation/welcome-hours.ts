@@ -25,13 +25,15 @@ export function putOff(
 	timeZone: string,
 ): ConversationDocument | null {
 	if (moment.kind !== 'timer') return null;
+	const timer = document.timers.find((one) => one.timer === moment.timer);
+	if (timer === undefined || timer.soon === true) return null;
 	const said = document.session?.facts[FACT];
 	const chosen = said?.status === 'known' && typeof said.value === 'string' ? hours[said.value] : undefined;
 	const allowed = chosen ?? (moment.about === undefined ? undefined : DAYTIME);
 	if (allowed === undefined) return null;
 	const due = nextWithin(allowed, now, timeZone);
 	if (due === now) return null;
-	const timers = document.timers.map((one) => (one.timer === moment.timer ? { ...one, due } : one));
+	const timers = document.timers.map((one) => (one === timer ? { ...one, due } : one));
 	return stamped({ ...document, timers }, now);
 }
 

@@ -29,6 +29,14 @@ export function unmet(expected: Expectation, played: Played): string | null {
 		const told = handoffs.at(-1)?.refusal ?? known?.refusal ?? {};
 		return same('the refusal', expected.refusal, pick(told, Object.keys(expected.refusal)));
 	}
+	if ('claim' in expected) {
+		const said = played.effects.findLast((one) => one.kind === 'claim');
+		return same('what was said of the right', expected.claim, said?.kind === 'claim' ? said.answer : null);
+	}
+	if ('life' in expected) {
+		const told = played.effects.findLast((one) => one.kind === 'self_report');
+		return same('the self-report', expected.life, told?.kind === 'self_report' ? told.answers : null);
+	}
 	return same('the language', expected.language, session?.language);
 }
 

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { dangerKinds, needIds } from '../../knowledge/index.ts';
+import { claimAnswers, lifeParts } from '../flow.ts';
 
 const says = z.union([
 	z.string(),
 	z.strictObject({ tap: z.string() }),
 	z.strictObject({ send: z.enum(['photo', 'voice', 'video', 'document', 'sticker', 'location', 'contact', 'other']) }),
 	z.strictObject({ timer: z.string() }),
+	/** The office asks how it went with a right. */
+	z.strictObject({ follow_up: z.string() }),
+	/** The office asks how the person's days are. */
+	z.strictObject({ self_report: z.enum(['intake', 'closing', 'after_30', 'after_90']) }),
 	z.strictObject({ returned: z.literal(true) }),
 	z.strictObject({ start: z.literal(true) }),
 ]);
@@ -27,6 +32,8 @@ const expectation = z.union([
 	z.strictObject({ danger: z.array(z.enum(dangerKinds)) }),
 	z.strictObject({ refusal: z.strictObject({ institution: part, service: part, reason: part, asked: part }) }),
 	z.strictObject({ language: z.enum(['id', 'en']) }),
+	z.strictObject({ claim: z.enum(claimAnswers) }),
+	z.strictObject({ life: z.partialRecord(z.enum(lifeParts), z.int()) }),
 ]);
 
 /** `flows/tests/*.yaml`; docs/flows.md explains it. */
