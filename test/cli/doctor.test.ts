@@ -103,7 +103,10 @@ describe('hakku doctor', () => {
 			says: expect.stringMatching(/^embedded PostgreSQL 18\.\d+, schema \d+$/),
 		});
 		expect(of('indexes')).toMatchObject({ ok: true, says: expect.stringMatching(/^all \d\d are there$/) });
-		expect(of('queues')).toMatchObject({ ok: true, says: 'escalations 0, clocks 0, follow-ups 0, timers 0, housekeeping 0 to do' });
+		expect(of('queues')).toMatchObject({
+			ok: true,
+			says: 'escalations 0, clocks 0, follow-ups 0, timers 0, housekeeping 0 to do',
+		});
 		expect(checkFolder(DATA_DIR)).toMatchObject({
 			ok: true,
 			says: expect.stringContaining('only its owner can look inside'),
