@@ -91,6 +91,39 @@ export const settings = {
 		about:
 			'As which version of WhatsApp’s own web page Hakku connects. Set it only when WhatsApp refuses the usual one.',
 	},
+	TELEGRAM_BOT_TOKEN: {
+		schema: z
+			.string()
+			.regex(/^\d{5,16}:[A-Za-z0-9_-]{30,64}$/, 'is not a token as BotFather gives it, like 123456789:AA…')
+			.optional(),
+		default: '',
+		about: 'Token of your Telegram bot, from @BotFather. Whoever has it speaks for you. Empty: no Telegram.',
+	},
+	TELEGRAM_WEBHOOK_URL: {
+		schema: z.url({ protocol: /^https$/, error: 'is not an https address' }).optional(),
+		default: '',
+		about:
+			'Address under which Telegram reaches this Hakku, e.g. `https://hakku.example/telegram`; it asks for `TELEGRAM_WEBHOOK_SECRET` too. Empty: Hakku asks Telegram for news, and needs no address.',
+	},
+	TELEGRAM_WEBHOOK_SECRET: {
+		schema: z
+			.string()
+			.regex(/^[A-Za-z0-9_-]{24,256}$/, 'is not a secret: 24 to 256 letters, digits, _ and -')
+			.optional(),
+		default: '',
+		about: 'By which Hakku knows that Telegram is calling. Make it with `openssl rand -hex 32`.',
+	},
+	TELEGRAM_API_ROOT: {
+		schema: z
+			.url({ error: 'is not an address' })
+			.regex(
+				/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]?)[^\s]*$/,
+				'must be https, or on this machine: the token goes there',
+			)
+			.optional(),
+		default: '',
+		about: 'Address of a Bot API server of your own. Empty: Telegram’s.',
+	},
 	CONTENT_DIR: {
 		schema: z.string().min(1),
 		default: '',
@@ -136,6 +169,14 @@ export interface Config {
 	/** Names of our WhatsApp numbers; none: no WhatsApp. Never any without `key`. */
 	readonly whatsappNumbers: readonly string[];
 	readonly whatsappVersion: readonly [number, number, number] | null;
+	/** Null: no Telegram. The token is never shown. */
+	readonly telegram: {
+		readonly token: string;
+		/** Null: long polling. The secret is never shown. */
+		readonly webhook: { readonly url: string; readonly secret: string } | null;
+		/** Null: Telegram's own server. */
+		readonly root: string | null;
+	} | null;
 	readonly contentDir: string;
 	readonly timeZone: string;
 	readonly metricsToken: string | null;
@@ -180,11 +221,29 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		key: key === undefined ? null : Buffer.from(key, 'base64'),
 		whatsappNumbers: numbers === undefined ? [] : [...new Set(numbers.split(','))],
 		whatsappVersion: first === 0 ? null : [first, second, third],
+		telegram: telegramIn(
+			...([read('TELEGRAM_BOT_TOKEN'), read('TELEGRAM_WEBHOOK_URL'), read('TELEGRAM_WEBHOOK_SECRET')] as const),
+			read('TELEGRAM_API_ROOT'),
+		),
 		contentDir: folder(read('CONTENT_DIR')),
 		timeZone: read('TIME_ZONE'),
 		metricsToken: read('METRICS_TOKEN') ?? null,
 		logLevel: read('LOG_LEVEL'),
 		logFormat: format === 'auto' ? (terminal ? 'pretty' : 'json') : format,
+	};
+}
+
+function telegramIn(token?: string, url?: string, secret?: string, root?: string): Config['telegram'] {
+	if (url !== undefined && secret === undefined)
+		throw new HakkuError(
+			'config.invalid',
+			'TELEGRAM_WEBHOOK_URL is set without TELEGRAM_WEBHOOK_SECRET: anybody could write as anybody. Set both, or neither.',
+		);
+	if (token === undefined) return null;
+	return {
+		token,
+		webhook: url === undefined || secret === undefined ? null : { url, secret },
+		root: root?.replace(/\/+$/, '') ?? null,
 	};
 }
 

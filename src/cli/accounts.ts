@@ -1,11 +1,13 @@
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Account } from '../accounts/index.ts';
+import type { Inbound } from '../channels/index.ts';
 import type { Config } from '../config.ts';
 import type { House } from '../main.ts';
 
 /** The channel accounts that the settings name. The web chat is none: every process may answer on it. */
 export function accountsOf(house: House, config: Config, log: Logger): readonly Account[] {
-	return [...whatsapp(house, config, log)];
+	return [...whatsapp(house, config, log), ...telegram(house, config, log)];
 }
 
 /** Loaded only where WhatsApp is used: its library takes memory that a web chat does not need. */
@@ -29,4 +31,35 @@ function whatsapp(house: House, config: Config, log: Logger): readonly Account[]
 			},
 		},
 	];
+}
+
+/** What every part of Telegram is given. */
+function telegramParts({ store, conversations }: House, telegram: NonNullable<Config['telegram']>, log: Logger) {
+	return {
+		...{ ...telegram, store, log, clock: () => Date.now() },
+		amended: (change: { address: string; id: string; text: string }) =>
+			conversations.amend({ ...change, channel: 'telegram' }),
+	};
+}
+
+function telegram(house: House, { telegram: settings }: Config, log: Logger): readonly Account[] {
+	if (settings === null) return [];
+	return [
+		{
+			name: 'telegram',
+			async open(hold) {
+				const { telegramAccount } = await import('../channels/telegram/index.ts');
+				return await telegramAccount(telegramParts(house, settings, log)).open(hold);
+			},
+		},
+	];
+}
+
+/** Where Telegram brings messages to, when the settings say so: on every process that has pages. */
+export async function telegramDoor(house: House, { telegram: settings }: Config, log: Logger): Promise<Hono | null> {
+	if (settings === null || settings.webhook === null) return null;
+	const { telegramWebhook } = await import('../channels/telegram/index.ts');
+	const { webhook } = settings;
+	const receive = (inbound: Inbound) => house.conversations.receive(inbound);
+	return telegramWebhook({ ...telegramParts(house, settings, log), webhook, receive });
 }

@@ -6,7 +6,7 @@ import { createLog } from '../log.ts';
 import { type House, openGround, openHouse } from '../main.ts';
 import { createSeal } from '../seal.ts';
 import { createWeb, type Web, type WebParts } from '../web.tsx';
-import { accountsOf } from './accounts.ts';
+import { accountsOf, telegramDoor } from './accounts.ts';
 import { configFromEnvironment } from './content.ts';
 import { watchContent } from './editing.ts';
 import { catchEscaped } from './escaped.ts';
@@ -33,7 +33,9 @@ export async function start(role: Role = 'all'): Promise<void> {
 		if (role === 'channels' && accounts.length === 0)
 			log.warn('the settings name no channel account: nothing to do here');
 		if (duties.queues) await house.work();
-		const server = await listen(web?.app ?? health.app, config);
+		const pages = web?.app ?? health.app;
+		const door = web === null ? null : await telegramDoor(house, config, log);
+		const server = await listen(door === null ? pages : door.route('/', pages), config);
 		const editing = watchContent(house, config, log);
 		const asked = askedToStop(log);
 		await greet(role, web, server, config);

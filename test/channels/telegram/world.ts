@@ -1,0 +1,77 @@
+import pino from 'pino';
+import { vi } from 'vitest';
+import { createCases } from '../../../src/cases/index.ts';
+import type { Channel, ChannelName, Inbound } from '../../../src/channels/index.ts';
+import { telegramAccount } from '../../../src/channels/telegram/index.ts';
+import { createConversations, serveChannel } from '../../../src/conversation/index.ts';
+import type { Play } from '../../../src/engine/index.ts';
+import { createPeople } from '../../../src/people/index.ts';
+import type { Store } from '../../../src/store/index.ts';
+import { tinyPlay } from '../../conversation/tiny-play.ts';
+import { openEmbedded } from '../../embedded.ts';
+import { FakeTelegram } from '../../fakes/telegram/server.ts';
+
+export const quick = { least: 5, most: 20 };
+export const held = { epoch: 1, held: () => true };
+
+/** Waits until it is true. */
+export async function eventually<T>(what: () => T | Promise<T>): Promise<T> {
+	return await vi.waitFor(what, { timeout: 10_000, interval: 5 });
+}
+
+export interface WorldOptions {
+	readonly play?: Play;
+	/** What the conversations take for now. */
+	readonly now?: () => number;
+	/** Before each message is taken in. */
+	readonly received?: (inbound: Inbound) => void | Promise<void>;
+	readonly around?: (store: Store) => Store;
+}
+
+/** Hakku on a real store, speaking with the fake Bot API server. */
+export async function openWorld(options: WorldOptions = {}) {
+	const fake = await FakeTelegram.open();
+	const ground = await openEmbedded();
+	const { queues, signals } = ground;
+	const store = options.around?.(ground.store) ?? ground.store;
+	const lines: string[] = [];
+	const log = pino({ level: 'info' }, { write: (row: string) => void lines.push(row) });
+	const clock = options.now ?? (() => Date.now());
+	const cases = createCases({ store, queues, signals, log, sensitivity: () => 'low' });
+	const people = createPeople({ store });
+	const channels = new Map<ChannelName, Channel>();
+	const conversations = createConversations({
+		...{ store, channels, cases, people, queues, signals, log, clock, timeZone: 'Asia/Jakarta' },
+		play: options.play ?? tinyPlay,
+	});
+	const parts = {
+		...{ token: fake.token, root: fake.root, webhook: null, pause: quick },
+		...{ store, log, clock: () => Date.now() },
+		amended: (change: { address: string; id: string; text: string }) =>
+			conversations.amend({ ...change, channel: 'telegram' }),
+	};
+	const channel = await telegramAccount(parts).open(held);
+	channels.set('telegram', channel);
+	await channel.start(async (inbound) => {
+		await options.received?.(inbound);
+		await conversations.receive(inbound);
+	});
+	const serving = serveChannel({ signals, log }, conversations, 'telegram', 100);
+	let persons = 700_000;
+	return {
+		...{ fake, store, cases, people, channel, conversations, parts, lines, handover: conversations.handover },
+		person: () => fake.person(++persons),
+		document: (id: number) => store.get('conversations', `telegram:${id}`),
+		async transcript(id: number): Promise<string[]> {
+			const found = await conversations.transcript(`telegram:${id}`, 0);
+			return found.map(({ from, text }) => `${from}: ${text}`);
+		},
+		async close() {
+			serving();
+			await conversations.close();
+			await channel.stop();
+			await ground.close();
+			await fake.close();
+		},
+	};
+}
