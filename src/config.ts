@@ -124,6 +124,12 @@ export const settings = {
 		default: '',
 		about: 'Address of a Bot API server of your own. Empty: Telegram’s.',
 	},
+	ALERT_URL: {
+		schema: z.url({ protocol: /^https?$/, error: 'is not an http or https address' }).optional(),
+		default: '',
+		about:
+			'Where Hakku posts that somebody must be called: danger, and promises that were not kept. JSON with `text`, for a webhook of your chat or pager. Empty: only the desk shows it.',
+	},
 	CONTENT_DIR: {
 		schema: z.string().min(1),
 		default: '',
@@ -179,6 +185,8 @@ export interface Config {
 	} | null;
 	readonly contentDir: string;
 	readonly timeZone: string;
+	/** Where calls for somebody are posted. */
+	readonly alertUrl: string | null;
 	readonly metricsToken: string | null;
 	readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 	readonly logFormat: 'json' | 'pretty';
@@ -227,6 +235,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		),
 		contentDir: folder(read('CONTENT_DIR')),
 		timeZone: read('TIME_ZONE'),
+		alertUrl: read('ALERT_URL') ?? null,
 		metricsToken: read('METRICS_TOKEN') ?? null,
 		logLevel: read('LOG_LEVEL'),
 		logFormat: format === 'auto' ? (terminal ? 'pretty' : 'json') : format,
@@ -248,7 +257,13 @@ function telegramIn(token?: string, url?: string, secret?: string, root?: string
 }
 
 /** Settings whose value lets somebody in, or is nobody's business: only that they are set is shown. */
-const secret: ReadonlySet<string> = new Set<string>(['MONGO_URL', 'REDIS_URL', 'METRICS_TOKEN', 'HAKKU_KEY']);
+const secret: ReadonlySet<string> = new Set<string>([
+	'MONGO_URL',
+	'REDIS_URL',
+	'METRICS_TOKEN',
+	'ALERT_URL',
+	'HAKKU_KEY',
+]);
 
 /** Every setting, whether it was set, and its value where that may be shown; a name that ends like a secret's never is. */
 export function settingsInUse(

@@ -6,7 +6,7 @@ import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import { type Account, createAccounts } from './accounts/index.ts';
 import { refuseUnfinished } from './archive/index.ts';
-import { type Cases, createCases } from './cases/index.ts';
+import { type Cases, createCaller, createCases } from './cases/index.ts';
 import type { Channel, ChannelName } from './channels/index.ts';
 import type { Config } from './config.ts';
 import {
@@ -62,7 +62,12 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 	const releases = await openReleases({ root: config.contentDir, store, log, today, now: clock });
 	const sensitivity = (fact: string) => releases.current().knowledge.facts.get(fact)?.sensitivity;
 	const service = () => releases.service();
-	const cases = createCases({ store, queues, signals, log, sensitivity, service });
+	const { alertUrl, publicUrl } = config;
+	const call = alertUrl === null ? null : createCaller({ url: alertUrl, desk: publicUrl }, log);
+	const cases = createCases({
+		...{ store, queues, signals, log, sensitivity, service },
+		...(call !== null && { call }),
+	});
 	const people = createPeople({ store });
 	const channels = new Map<ChannelName, Channel>();
 	const answers = (where: Whereabouts, now: number) => answersFrom(service(), where, now);

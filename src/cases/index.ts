@@ -12,5 +12,6 @@ export { type CaseLetters, createCaseLetters } from './letters.ts';
 export { claimMoves, claimNames, hasOutcome, mayChangeMode } from './machines/index.ts';
 export type { Actor, ClaimMove, NewRefusal } from './moves.ts';
 export { caseNumber, readCaseNumber } from './number.ts';
+export { createCaller } from './posting.ts';
 export { type LifeChange, type LifePart, type LifeTally, lifeChange, lifeParts } from './reports.ts';
 export { type CaseTally, tallyCases } from './tally.ts';

@@ -7,6 +7,7 @@ import type { CaseDocument, CaseEvent } from './documents.ts';
 import { owed } from './events.ts';
 import type { Sensitivity } from './opening.ts';
 import { urgencyOf } from './order.ts';
+import type { Call } from './posting.ts';
 
 /** What the case room needs of the world. */
 export interface CaseSurroundings {
@@ -18,6 +19,8 @@ export interface CaseSurroundings {
 	readonly sensitivity?: Sensitivity;
 	/** When and by whom people are answered, as it is now. Without it: one team in office hours. */
 	readonly service?: () => Service;
+	/** Calls somebody who may not be looking at the desk. */
+	readonly call?: (call: Call) => Promise<void>;
 }
 
 /** The most that is read at once; a queue longer than this is cut after the most urgent. */

@@ -9,6 +9,7 @@ import { caseEvent } from './events.ts';
 import { type Keeping, PAGE } from './keeping.ts';
 import { claimMoves } from './machines/index.ts';
 import { movedClaim } from './moves.ts';
+import type { Call } from './posting.ts';
 import { announced, awaited, type Ring, rung } from './ringing.ts';
 
 /** What the queues wake: cases that somebody must hear of, and clocks that ring. Jobs carry ids; the truth is read again here. */
@@ -16,10 +17,12 @@ export function timing(
 	keeping: Keeping,
 	give: (caseId: string, at: number) => Promise<unknown>,
 ): Pick<Cases, 'requeue' | 'wind' | 'escalate' | 'ring'> {
-	const { store, queues, log, find, change, record, escalation, service } = keeping;
+	const { store, queues, log, find, change, record, escalation, service, call = async () => undefined } = keeping;
 
-	async function ringEvents(document: CaseDocument, rings: readonly Ring[], at: number): Promise<readonly CaseEvent[]> {
+	/** Notes who is called, and calls those who must come now: for danger, and once a promise was broken. */
+	async function ringOut(document: CaseDocument, rings: readonly Ring[], at: number): Promise<void> {
 		const events: CaseEvent[] = [];
+		const calls: Call[] = [];
 		for (const ring of rings) {
 			const { id, started_at, rung: times } = ring.clock;
 			const called = await calledFor(store, document, ring, service());
@@ -32,8 +35,13 @@ export function timing(
 					detail,
 				}),
 			);
+			const { number, priority } = document;
+			const { level } = ring;
+			if (level === 2 || level === 3 || (level === 1 && priority === 1))
+				calls.push({ number, priority, level, called });
 		}
-		return events;
+		await record(document, ...events);
+		await Promise.all(calls.map((one) => call(one)));
 	}
 
 	/** Whoever fits best gets it; where nobody does, it stays in the queue for whoever picks it. */
@@ -84,7 +92,7 @@ export function timing(
 			if (told === null || !isNews) return;
 			const clock = awaited(told, told.rung);
 			if (clock === null || clock.rung === 0) return;
-			await record(told, ...(await ringEvents(told, [{ clock, level: levelOf(clock) }], at)));
+			await ringOut(told, [{ clock, level: levelOf(clock) }], at);
 			if (told.assignee === null && teamOf(service(), told.team).assignment === 'give') await given(caseId, at);
 		},
 
@@ -103,7 +111,7 @@ export function timing(
 			});
 			if (after === null || !moved) return;
 			const late = rings.filter(({ clock }) => clock.kind !== 'follow_up');
-			await record(after, ...(await ringEvents(after, late, at)));
+			await ringOut(after, late, at);
 			if (late.length > 0)
 				log.warn({ case: after.number, priority: after.priority }, 'a promise to a person was not kept in time');
 		},

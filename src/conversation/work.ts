@@ -45,7 +45,7 @@ export async function startWork(
 		await sweep();
 	}
 
-	queues.work('escalations', ({ case: caseId }) => cases.escalate(caseId, clock()));
+	queues.work('escalations', ({ case: caseId }) => cases.escalate(caseId, clock()), { concurrency: 4 });
 	queues.work('clocks', ({ case: caseId }) => cases.ring(caseId, clock()), { concurrency: 4 });
 	queues.work('follow-ups', ({ case: caseId, clock: id }) => conversations.followUp(caseId, id));
 	queues.work('timers', ({ conversation, timer }) => conversations.timer(conversation, timer), { concurrency: 8 });
