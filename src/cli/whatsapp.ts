@@ -5,6 +5,7 @@ import { createLog } from '../log.ts';
 import { type Ground, openGround, openHouse } from '../main.ts';
 import { accountsOf } from './accounts.ts';
 import { configFromEnvironment } from './content.ts';
+import { untilLinked } from './linking.ts';
 
 interface Asked {
 	readonly config: Config;
@@ -12,9 +13,6 @@ interface Asked {
 	readonly parts: { readonly store: Ground['store']; readonly signals: Ground['signals']; readonly key: Uint8Array };
 	readonly name: string;
 }
-
-/** How long a picture or a code is waited for, and how long it may take to be scanned, in milliseconds. */
-const PATIENCE = 5 * 60_000;
 
 /** Links a number: shows a picture to scan, or with `number` a code to type into that telephone. Ends when it is linked. */
 export async function pairNumber(given: string | undefined, options: { number?: string }): Promise<void> {
@@ -32,48 +30,9 @@ export async function pairNumber(given: string | undefined, options: { number?: 
 		try {
 			for (const account of accountsOf(house, config, log)) house.keep(account);
 			await whatsapp.pair(parts, name, digits, Date.now());
-			await untilLinked({ parts, name });
+			await untilLinked(parts, name, say);
 		} finally {
 			await house.close();
-		}
-	});
-}
-
-async function untilLinked({ parts, name }: Pick<Asked, 'parts' | 'name'>): Promise<void> {
-	const { renderUnicodeCompact } = await import('uqr');
-	const end = performance.now() + PATIENCE;
-	let last = '';
-	while (performance.now() < end) {
-		const [seen] = await whatsapp.numbersSeen(parts, [name]);
-		if (seen?.state === 'open') {
-			say(`\n${name} is linked: +${seen.number}. Start Hakku, then write to that number from another telephone.`);
-			return;
-		}
-		if (seen?.reason === 'expired' || seen?.state === 'stopped')
-			throw new HakkuError('whatsapp.unlinked', 'Nobody scanned the picture or typed the code in time.');
-		if (seen?.shown && seen.shown.text !== last) {
-			last = seen.shown.text;
-			say('On the telephone: WhatsApp, Settings, Linked devices, Link a device.');
-			say(
-				seen.shown.kind === 'picture'
-					? `Scan this:\n\n${renderUnicodeCompact(seen.shown.text)}`
-					: `Choose "Link with phone number instead" and type:  ${last.slice(0, 4)}-${last.slice(4)}`,
-			);
-		}
-		await changed(parts);
-	}
-	throw new HakkuError('whatsapp.unlinked', 'The number was not linked in time.');
-}
-
-/** Resolves at the next change of a number, or after a second. */
-async function changed(parts: Asked['parts']): Promise<void> {
-	await new Promise<void>((resolve) => {
-		const deaf = whatsapp.watchNumbers(parts, done);
-		const timer = setTimeout(done, 1_000);
-		function done(): void {
-			clearTimeout(timer);
-			deaf();
-			resolve();
 		}
 	});
 }

@@ -1,11 +1,12 @@
-import type { AuthenticationCreds, proto, WAMessage, WAMessageKey, WASocket } from '@whiskeysockets/baileys';
+import type { proto, WAMessage, WAMessageKey, WASocket } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
 import { traceOf } from '../../log.ts';
 import type { Signals } from '../../queues/index.ts';
 import type { Seal } from '../../seal.ts';
 import type { Store } from '../../store/index.ts';
-import { AccountLost, type KeyRing, openKeyRing } from './auth.ts';
+import { AccountLost, openKeyRing } from './auth.ts';
 import { type Connection, connect, type Watch } from './connection.ts';
+import { createDevice } from './device.ts';
 import type { WhatsAppAccountDocument } from './documents.ts';
 import type { Pace } from './pacing.ts';
 import type { Arrival } from './reading.ts';
@@ -64,39 +65,24 @@ export const numbersTopic = 'whatsapp:numbers';
 export async function startLink(parts: LinkParts): Promise<Link> {
 	const { name, store, signals, seal, hold, log, clock, chance } = parts;
 	const record: AccountRecord = await openRecord(store, name, hold, clock);
-	const ring: KeyRing = await openKeyRing({ ...parts, account: name, epoch: hold.epoch, held: () => hold.held() });
+	const ring = await openKeyRing({ ...parts, account: name, epoch: hold.epoch, held: () => hold.held() });
 	const sleeper = createSleeper();
 	/** Those who have something to send while the number is about to be connected. */
 	const opening = createSleeper();
 	const sender = createSender({ ...parts, wait: sleeper.short });
-	let creds: AuthenticationCreds = ring.openCreds(record.now.creds);
+	const device = createDevice(ring, record);
 	let current: Connection | null = null;
 	let connected: WASocket | null = null;
 	let stopping = false;
 	let failures = 0;
-	let saving: Promise<void> = Promise.resolve();
-	let unsaved = false;
 	const readSoon = new Set<string>();
 	/** The number that is to be typed a code into; null: a picture is scanned. */
 	let pairingBy: string | null = null;
-	const paired = () => creds.account !== undefined;
+	const paired = () => device.creds.account !== undefined;
 
 	async function become(fields: Parameters<AccountRecord['change']>[0]): Promise<void> {
 		await record.change(fields);
 		signals.publish(numbersTopic);
-	}
-
-	/** What the library changed of the creds. Many changes in a row are one write. */
-	function saveCreds(): Promise<void> {
-		if (unsaved) return saving;
-		unsaved = true;
-		saving = saving
-			.catch(() => undefined)
-			.then(async () => {
-				unsaved = false;
-				await record.change({ creds: ring.sealCreds(creds), number: creds.me ? digitsOf(creds.me.id) : null });
-			});
-		return saving;
 	}
 
 	async function shown(picture: string, socket: WASocket): Promise<void> {
@@ -111,7 +97,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 	async function opened(socket: WASocket): Promise<void> {
 		connected = socket;
 		opening.wake();
-		await saveCreds();
+		await device.changed();
 		await become({ state: 'open', reason: null, shown: null });
 		log.info({ account: name }, 'WhatsApp is connected');
 	}
@@ -135,12 +121,12 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 	async function once(): Promise<number> {
 		const connection = connect({
 			...parts,
-			creds,
+			creds: device.creds,
 			keys: ring.keys,
 			arrived,
 			shown,
 			opened,
-			credsChanged: saveCreds,
+			credsChanged: () => device.changed(),
 			restricted,
 			failed: (error) => log.warn({ account: name, ...traceOf(error) }, 'a WhatsApp connection was given up'),
 		});
@@ -156,7 +142,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 			current = null;
 			connected = null;
 			readSoon.clear();
-			await saving.catch(() => undefined);
+			await device.settled();
 		}
 	}
 
@@ -212,8 +198,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 
 	async function forget(): Promise<void> {
 		if (connected !== null) await connected.logout().catch(() => undefined);
-		await ring.forget();
-		creds = ring.openCreds(null);
+		await device.forget();
 	}
 
 	async function run(): Promise<void> {
@@ -282,13 +267,9 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 			opening.wake();
 			current?.end();
 			await running;
-			await saving.catch(() => undefined);
+			await device.settled();
 			const { state } = record.now;
 			if (state === 'open' || state === 'connecting') await become({ state: 'waiting' }).catch(() => undefined);
 		},
 	};
-}
-
-function digitsOf(jid: string): string {
-	return /^\d+/.exec(jid)?.[0] ?? '';
 }

@@ -88,7 +88,7 @@ export function openSocket(parts: SocketParts): WASocket {
  * The library's encryption, in which opening a message is one with making it durable, and nobody is written to under a key that
  * they did not sign.
  */
-function careful(
+export function careful(
 	usual: SignalRepositoryWithLIDStore,
 	keys: SignalKeyStore,
 	opened: (ciphertext: Uint8Array, padded: Uint8Array) => Promise<void>,

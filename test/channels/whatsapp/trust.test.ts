@@ -1,13 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
-import { Curve, initAuthCreds, WA_CERT_DETAILS } from '@whiskeysockets/baileys';
+import {
+	addTransactionCapability,
+	Curve,
+	DEFAULT_CONNECTION_CONFIG,
+	initAuthCreds,
+	WA_CERT_DETAILS,
+} from '@whiskeysockets/baileys';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, usualWatch } from '../../../src/channels/whatsapp/connection.ts';
 import { keepQuiet } from '../../../src/channels/whatsapp/quiet.ts';
+import { careful } from '../../../src/channels/whatsapp/socket.ts';
 import { insistOnSignatures, trustedAddress, verified } from '../../../src/channels/whatsapp/trust.ts';
 import { makeCredentials } from '../../fakes/whatsapp/noise.ts';
 import { FakeWhatsApp } from '../../fakes/whatsapp/server.ts';
-import { memoryKeys } from '../../fakes/whatsapp/signal.ts';
+import { memoryKeys, mute, SignalEnd } from '../../fakes/whatsapp/signal.ts';
 import { eventually, openWorld } from './world.ts';
 
 const usual = Curve.verify;
@@ -73,6 +80,28 @@ describe('a signature', () => {
 		);
 		expect(source).toMatch(/curve\.verifySignature\([^;]*\);\s*return true;/);
 		if (usual !== verified) expect(usual(key, words, randomBytes(64))).toBe(true);
+	});
+});
+
+describe('the keys that a person hands out', () => {
+	it('are used only when their owner signed them', async () => {
+		const keys = addTransactionCapability(memoryKeys(), mute, { maxCommitRetries: 1, delayBetweenTriesMs: 1 });
+		const auth = { creds: initAuthCreds(), keys };
+		const usualWay = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, mute, async () => []);
+		const repository = careful(usualWay, keys, async () => undefined);
+		const { creds } = new SignalEnd();
+		const five = (key: Uint8Array) => Buffer.concat([Buffer.of(5), key]);
+		const session = (signature: Uint8Array) => ({
+			registrationId: 1,
+			identityKey: five(creds.signedIdentityKey.public),
+			signedPreKey: { keyId: 1, publicKey: five(creds.signedPreKey.keyPair.public), signature },
+			preKey: { keyId: 2, publicKey: five(Curve.generateKeyPair().public) },
+		});
+		const jid = '7123456@lid';
+		await expect(repository.injectE2ESession({ jid, session: session(randomBytes(64)) })).rejects.toThrow('sign');
+		expect((await repository.validateSession(jid)).exists).toBe(false);
+		await repository.injectE2ESession({ jid, session: session(creds.signedPreKey.signature) });
+		expect((await repository.validateSession(jid)).exists).toBe(true);
 	});
 });
 

@@ -185,6 +185,6 @@ export async function openWorld(options: HouseOptions = {}) {
 }
 
 /** Waits until it is true. */
-export async function eventually(what: () => void | Promise<void>): Promise<void> {
-	await vi.waitFor(what, waiting);
+export async function eventually(what: () => void | Promise<void>, timeout = waiting.timeout): Promise<void> {
+	await vi.waitFor(what, { ...waiting, timeout });
 }

@@ -17,7 +17,7 @@ import {
 } from '@whiskeysockets/baileys';
 
 /** What a fake says to nobody. */
-const mute = {
+export const mute = {
 	level: 'silent',
 	child: () => mute,
 	trace() {},

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { pair } from '../../src/channels/whatsapp/index.ts';
+import { untilLinked } from '../../src/cli/linking.ts';
+import { openFake, openHouse } from '../channels/whatsapp/world.ts';
+import { openEmbedded } from '../embedded.ts';
+import { runHakku, scratchFolder } from '../process.ts';
+
+const folder = scratchFolder('whatsapp-cli');
+afterAll(() => folder.end());
+const settings = {
+	DATA_DIR: folder.path,
+	HAKKU_KEY: randomBytes(32).toString('base64'),
+	WHATSAPP_NUMBERS: 'utama,kedua',
+};
+
+describe('hakku whatsapp', () => {
+	it('lists every number that the settings name, and how it stands', () => {
+		const { status, stdout } = runHakku(['whatsapp', 'list'], settings);
+		expect(stdout).toBe('utama\t–\tunpaired\t–\t–\nkedua\t–\tunpaired\t–\t–\n');
+		expect(status).toBe(0);
+	});
+
+	it('says what is missing, and which numbers there are', () => {
+		expect(runHakku(['whatsapp', 'list'], { DATA_DIR: folder.path }).stderr).toContain(
+			'WHATSAPP_NUMBERS names no number',
+		);
+		expect(runHakku(['whatsapp', 'unlink', 'lain'], settings).stderr).toContain('It names: utama, kedua.');
+		expect(runHakku(['whatsapp', 'pair', '--number', 'besok'], settings).stderr).toContain('no telephone number');
+	});
+
+	it.each([
+		['a picture to scan', null, /▄|█/],
+		['a code to type in', '628110000001', /type: {2}[0-9A-Z]{4}-[0-9A-Z]{4}/],
+	])('links a number by %s, and says where to go on', async (_, number, shows) => {
+		const [fake, ground] = [await openFake(), await openEmbedded()];
+		const house = openHouse(fake, ground);
+		const office = fake.office();
+		const said: string[] = [];
+		await pair(house.desk, 'utama', number, Date.now());
+		await untilLinked(house.desk, 'utama', (text) => {
+			said.push(text);
+			if (!shows.test(text)) return;
+			void house.seen().then(({ shown }) => fake.link(office, shown?.text ?? ''));
+		});
+		expect(said[0]).toContain('Linked devices');
+		expect(said.join('\n')).toMatch(shows);
+		expect(said.at(-1)).toContain('utama is linked: +628110000001');
+		await house.close();
+		await ground.close();
+		await fake.end();
+	});
+});
