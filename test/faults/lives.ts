@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('./life.mjs', import.meta.url));
@@ -30,7 +29,7 @@ export class Life {
 	readonly role: Role;
 	readonly #child: ChildProcess;
 	readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
-	readonly #ended: Promise<unknown>;
+	readonly #ended: Promise<void>;
 	#asked = 0;
 	#alive = true;
 	#meant = false;
@@ -54,12 +53,16 @@ export class Life {
 			if (answer.failed === undefined) waits?.resolve(answer.done);
 			else waits?.reject(new Refused(answer.failed));
 		});
-		this.#ended = once(this.#child, 'exit').then(([code, signal]) => {
-			this.#alive = false;
-			if (signal !== 'SIGKILL' && !(this.#meant && code === 0))
-				this.fault = `${name} ended with ${code ?? signal}: ${said}`;
-			for (const { reject } of this.#waiting.values()) reject(new Refused('it died'));
-			this.#waiting.clear();
+		// Not `once` of node:events: that one takes a message which could not be handed to the dying process for its end.
+		this.#ended = new Promise((resolve) => {
+			this.#child.once('exit', (code, signal) => {
+				this.#alive = false;
+				if (signal !== 'SIGKILL' && !(this.#meant && code === 0))
+					this.fault = `${name} ended with ${code ?? signal}: ${said}`;
+				for (const { reject } of this.#waiting.values()) reject(new Refused('it died'));
+				this.#waiting.clear();
+				resolve();
+			});
 		});
 		this.#child.on('error', () => undefined);
 	}
@@ -69,7 +72,8 @@ export class Life {
 	}
 
 	async ready(): Promise<this> {
-		await Promise.race([once(this.#child, 'message'), this.#ended]);
+		const said = new Promise((resolve) => this.#child.once('message', resolve));
+		await Promise.race([said, this.#ended]);
 		return this;
 	}
 
@@ -85,7 +89,9 @@ export class Life {
 					settle(value);
 				};
 			this.#waiting.set(ask, { resolve: settled(resolve as (value: unknown) => void), reject: settled(reject) });
-			this.#child.send({ ask, task, ...given });
+			this.#child.send({ ask, task, ...given }, (error) => {
+				if (error) this.#waiting.get(ask)?.reject(new Refused('it is dead'));
+			});
 		});
 	}
 
