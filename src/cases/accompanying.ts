@@ -5,7 +5,7 @@ import { caseEvent } from './events.ts';
 import { accompaniedCase, followedCase, hinderedCase, resumedCase } from './following.ts';
 import { gone } from './forbidden.ts';
 import { type Keeping, PAGE } from './keeping.ts';
-import { tallyLife } from './reports.ts';
+import { inOrder, tallyLife } from './reports.ts';
 
 /** What happens to a case while Hakku speaks with its person: it asks how it went, and how their days are. */
 export function accompanying({
@@ -16,8 +16,10 @@ export function accompanying({
 	escalation,
 	service,
 }: Keeping): Pick<Cases, 'accompany' | 'follow' | 'resume' | 'report' | 'reports' | 'life'> {
-	const reportsOf = (caseId: string) =>
-		store.find('self_reports', { case: caseId }, { sort: ['case', 'at'], limit: PAGE });
+	async function reportsOf(caseId: string): Promise<readonly SelfReport[]> {
+		const reports = await store.find('self_reports', { case: caseId }, { sort: ['case', 'at'], limit: PAGE });
+		return inOrder(reports);
+	}
 
 	return {
 		async accompany(caseId, user, asking, at) {

@@ -7,12 +7,13 @@ import type {
 	CaseNote,
 	CaseStage,
 	Closing,
+	Followed,
 	Presence,
 	SelfReport,
 	StaffDocument,
 	Transfer,
 } from './documents.ts';
-import type { Asking, Followed } from './following.ts';
+import type { Asking } from './following.ts';
 import type { Actor, ClaimMove } from './moves.ts';
 import type { LifeTally, ReportMoment } from './reports.ts';
 
@@ -92,7 +93,7 @@ export interface Cases {
 	resume(caseId: string, handoff: Handoff, eventId: string, at: number): Promise<CaseDocument | null>;
 	/** Keeps a self-report; the first of a case and moment counts. */
 	report(caseId: string, moment: ReportMoment, answers: SelfReport['answers'], at: number): Promise<void>;
-	/** The self-reports of a case, oldest first. */
+	/** The self-reports of a case, in the order of its moments. */
 	reports(caseId: string): Promise<readonly SelfReport[]>;
 	/** Sums over every case that can be compared. */
 	life(): Promise<LifeTally>;

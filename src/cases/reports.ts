@@ -18,11 +18,16 @@ export interface LifeChange {
 	readonly change: number;
 }
 
+/** In the order of a case's moments. */
+export function inOrder<R extends Pick<SelfReport, 'moment'>>(reports: readonly R[]): readonly R[] {
+	return [...reports].sort((a, b) => reportMoments.indexOf(a.moment) - reportMoments.indexOf(b.moment));
+}
+
 /** The first report compared with the latest; null while there are not two, or nothing was answered twice. */
 export function lifeChange(reports: readonly Pick<SelfReport, 'moment' | 'answers'>[]): LifeChange | null {
-	const inOrder = [...reports].sort((a, b) => reportMoments.indexOf(a.moment) - reportMoments.indexOf(b.moment));
-	const [first] = inOrder;
-	const last = inOrder.at(-1);
+	const sorted = inOrder(reports);
+	const [first] = sorted;
+	const last = sorted.at(-1);
 	if (first === undefined || last === undefined || first === last) return null;
 	let compared = 0;
 	let change = 0;

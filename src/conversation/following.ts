@@ -37,7 +37,7 @@ export async function askHowItWent(
 			if (!asked) return document;
 			const timer = { timer: `follow_up:${claim}`, due: now, about: { case: caseId, claim, moment: null } };
 			const seen = [...document.seen, key].slice(-limits.seen);
-			return stamped(withTimers({ ...document, seen }, [timer]), now);
+			return stamped(withTimers({ ...document, seen, timers: othersThan(document, now) }, [timer]), now);
 		},
 		'store',
 	);
@@ -47,6 +47,11 @@ export async function askHowItWent(
 /** How the days are when the case begins; asked as soon as the bot speaks with somebody whose case stays open. */
 export function beginning(caseId: string, at: number): Timer {
 	return { timer: 'intake', due: at, about: { case: caseId, claim: null, moment: 'intake' } };
+}
+
+/** One greeting is enough: a flow that would say hello within a day of it does not any more. */
+function othersThan({ timers }: ConversationDocument, now: number): readonly Timer[] {
+	return timers.filter(({ about, soon, due }) => about !== undefined || soon === true || due > now + DAY);
 }
 
 function mayAsk({ mode, opted_out, unreachable }: ConversationDocument, open: CaseDocument): boolean {

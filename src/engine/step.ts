@@ -123,8 +123,15 @@ function enquire(turn: Turn, about: Subject): void {
 	const flow = turn.release.flows.byRole.get(about.claim === null ? 'self_report' : 'follow_up');
 	if (!flow) return;
 	begin(turn, about);
+	leaveUnsaid(turn);
 	interrupt(turn, flow);
 	run(turn);
+}
+
+/** Where others read this phone, what was open days ago is not asked again by itself: it would give away what was talked about. */
+function leaveUnsaid(turn: Turn): void {
+	const read = turn.session.facts['kontak.dibaca'];
+	if (read?.status === 'known' && read.value === true) update(turn, { stack: [], question: null, suspended: [] });
 }
 
 function begin(turn: Turn, about: Subject): void {
@@ -142,6 +149,7 @@ function fallDue(turn: Turn, timer: string): void {
 	const flow = id === undefined ? undefined : turn.release.flows.byId.get(id);
 	if (!flow) return;
 	update(turn, { timers: others });
+	if (flow.role !== 'danger' && turn.session.danger.length === 0) leaveUnsaid(turn);
 	interrupt(turn, flow);
 	run(turn);
 }
