@@ -1,4 +1,4 @@
-import type { FactOrigin } from '../engine/index.ts';
+import type { EngineEffect, FactOrigin } from '../engine/index.ts';
 import type { DangerKind, LetterKind, MaladministrationKind, NeedId } from '../knowledge/index.ts';
 import type { OutcomeKind } from '../rights/index.ts';
 import type { Stored } from '../store/stored.ts';
@@ -302,6 +302,21 @@ export interface SelfReport extends Stored {
 	readonly answers: Readonly<Partial<Record<LifePart, number>>>;
 	/** Epoch milliseconds. */
 	readonly at: number;
+}
+
+/**
+ * What the person says of a right some time after they were sent for it. `waiting`: not yet · `unanswered`: nobody answers them ·
+ * `cannot`: something hinders them · `stop`: they do not want to be asked again.
+ */
+type ClaimAnswer = Extract<EngineEffect, { kind: 'claim' }>['answer'];
+
+/** An answer, as the bot heard it. */
+export interface Followed {
+	/** Id of the right; null for all of the case (only with `stop`). */
+	readonly claim: string | null;
+	readonly answer: ClaimAnswer;
+	/** What hinders them, in words. */
+	readonly because: string | null;
 }
 
 /** offline: nothing is given to them, and what they hold unanswered goes back. away: keeps what they have, gets nothing new. */

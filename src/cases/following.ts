@@ -1,27 +1,12 @@
-import type { EngineEffect, Handoff } from '../engine/index.ts';
+import type { Handoff } from '../engine/index.ts';
 import { promisedBy, type Service } from '../service/index.ts';
 import { settleClocks, startClock } from './clocks.ts';
-import type { CaseDocument, Claim } from './documents.ts';
+import type { CaseDocument, Claim, Followed } from './documents.ts';
 import { alreadyClosed, forbidden, heldByAnother, notClaimed } from './forbidden.ts';
 import { hasOutcome } from './machines/index.ts';
 import { type ClaimMove, movedClaim } from './moves.ts';
 import { heardRefusal } from './opening.ts';
 import { backInQueue, endangered, waiting } from './promising.ts';
-
-/**
- * What the person says of a right some time after they were sent for it. `waiting`: not yet · `unanswered`: nobody answers them ·
- * `cannot`: something hinders them · `stop`: they do not want to be asked again.
- */
-type ClaimAnswer = Extract<EngineEffect, { kind: 'claim' }>['answer'];
-
-/** An answer, as the bot heard it. */
-export interface Followed {
-	/** Id of the right; null for all of the case (only with `stop`). */
-	readonly claim: string | null;
-	readonly answer: ClaimAnswer;
-	/** What hinders them, in words. */
-	readonly because: string | null;
-}
 
 /** Hakku is to ask how it went with a right. */
 export interface Asking {

@@ -1,11 +1,11 @@
 import type { SelfReport } from './documents.ts';
 
 /** What is asked: six parts of everyday life. */
-export const lifeParts = ['food', 'health', 'home', 'work', 'ties', 'safety'] as const;
+const lifeParts = ['food', 'health', 'home', 'work', 'ties', 'safety'] as const;
 export type LifePart = (typeof lifeParts)[number];
 
 /** When it is asked: while the case begins, when it is closed, and 30 and 90 days after that. */
-export const reportMoments = ['intake', 'closing', 'after_30', 'after_90'] as const;
+const reportMoments = ['intake', 'closing', 'after_30', 'after_90'] as const;
 export type ReportMoment = (typeof reportMoments)[number];
 
 /** How a person's days changed between two self-reports. */

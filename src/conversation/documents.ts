@@ -1,5 +1,4 @@
-import type { Closing } from '../cases/documents.ts';
-import type { Followed } from '../cases/index.ts';
+import type { Closing, Followed } from '../cases/documents.ts';
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
 import type { EngineEffect, Handoff, Input, ReportedRefusal, SentDocument, Session, Subject } from '../engine/index.ts';
 import type { DangerKind, NeedId } from '../knowledge/index.ts';

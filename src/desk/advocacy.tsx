@@ -5,6 +5,7 @@ import { HakkuError } from '../errors.ts';
 import { formField, html } from '../http/index.ts';
 import { type AppealPath, type Knowledge, letterKinds, maladministrationKinds } from '../knowledge/index.ts';
 import { calendarOf, teamOf } from '../service/index.ts';
+import { Accompany, addAccompanying } from './accompanying.tsx';
 import type { CasePage } from './case-page.tsx';
 import { type MoveField, moveFields, moveShape, readMove, usualDeadline } from './claim-form.ts';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
@@ -15,7 +16,8 @@ import { type AdvocacyTexts, advocacyTexts } from './texts/advocacy.ts';
 import type { Words } from './words.ts';
 
 /** Each right of a case with what may be done next, the way after a refusal, and the letters. */
-export function addAdvocacy(app: DeskApp, room: DeskRoom, { find, missing }: CasePage): void {
+export function addAdvocacy(app: DeskApp, room: DeskRoom, casePage: CasePage): void {
+	const { find, missing } = casePage;
 	const { assets, cases, letters, knowledge, clock } = room;
 
 	const page = async (
@@ -44,6 +46,7 @@ export function addAdvocacy(app: DeskApp, room: DeskRoom, { find, missing }: Cas
 						{...{ claim, words, texts, signedIn, mine }}
 						number={found.number}
 						today={words.today(clock())}
+						found={found}
 						knowledge={knowledge()}
 					/>
 				))}
@@ -64,6 +67,8 @@ export function addAdvocacy(app: DeskApp, room: DeskRoom, { find, missing }: Cas
 			status,
 		);
 	};
+
+	addAccompanying(app, room, casePage, page);
 
 	app.get('/desk/cases/:number/rights', async (c) => {
 		const found = await find(c);
@@ -129,7 +134,7 @@ interface Shown {
 	readonly today: string;
 }
 
-const ClaimCard = (props: Shown & { claim: Claim; knowledge: Knowledge }) => {
+const ClaimCard = (props: Shown & { claim: Claim; found: CaseDocument; knowledge: Knowledge }) => {
 	const { claim, words, texts, mine, knowledge } = props;
 	const paths = knowledge.rights.get(claim.right)?.if_refused ?? [];
 	const title = `hak-${claim.right}`;
@@ -152,6 +157,7 @@ const ClaimCard = (props: Shown & { claim: Claim; knowledge: Knowledge }) => {
 						<MoveForm {...props} to={to} usual={usualDeadline(paths, to)} />
 					</details>
 				))}
+			{mine && <Accompany claim={claim} found={props.found} words={words} signedIn={props.signedIn} />}
 			{paths.length > 0 && (
 				<details>
 					<summary>{texts.path}</summary>

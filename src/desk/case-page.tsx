@@ -1,6 +1,7 @@
 import { type CaseDocument, readCaseNumber } from '../cases/index.ts';
 import type { MessageDocument } from '../conversation/documents.ts';
 import { html } from '../http/index.ts';
+import { LifeLine } from './accompanying.tsx';
 import { CaseState, Close, History, Notes, Reply, Unsent } from './case-parts.tsx';
 import { CaseSummary } from './case-summary.tsx';
 import type { DeskContext, DeskRoom } from './context.ts';
@@ -115,6 +116,7 @@ export function createCasePage(room: DeskRoom) {
 					</div>
 					<div class="side">
 						<CaseSummary case={it} words={words} />
+						<LifeLine reports={await cases.reports(it._id)} words={words} />
 						<p class="card">
 							<a href={`${path}/rights`}>{advocacyTexts[words.language].open}</a>
 							<br />

@@ -1,5 +1,5 @@
 import type { CaseDocument } from '../cases/documents.ts';
-import { type CaseTally, tallyCases } from '../cases/index.ts';
+import { type Cases, type CaseTally, type LifeTally, tallyCases } from '../cases/index.ts';
 import type { Query, Store } from '../store/index.ts';
 
 /** A tally is fresh for so long (milliseconds): a page that many reload reads the cases once. */
@@ -17,10 +17,16 @@ export interface Overview extends CaseTally {
 	/** True when there were more cases than are counted. */
 	readonly cut: boolean;
 	readonly counted_at: number;
+	/** How everyday life went on, over all cases that can be compared. */
+	readonly life: LifeTally;
 }
 
 /** Counts the open cases, and those that ended within a period. */
-export function createOverviews(store: Store, clock: () => number): (period: Period) => Promise<Overview> {
+export function createOverviews(
+	store: Store,
+	all: Pick<Cases, 'life'>,
+	clock: () => number,
+): (period: Period) => Promise<Overview> {
 	const known = new Map<Period, Promise<Overview>>();
 
 	/** Every case of a query in the order of `by`, page by page: the next one begins at the moment of the last. */
@@ -62,7 +68,7 @@ export function createOverviews(store: Store, clock: () => number): (period: Per
 				cases.push(one);
 			}
 		}
-		return { ...tallyCases(cases, now), cut, counted_at: now };
+		return { ...tallyCases(cases, now), cut, counted_at: now, life: await all.life() };
 	}
 
 	return async (period) => {

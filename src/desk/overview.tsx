@@ -4,6 +4,7 @@ import type { DeskApp, DeskContext, DeskRoom } from './context.ts';
 import { DeskPage } from './layout.tsx';
 import { missingPage } from './missing.tsx';
 import { createOverviews, type Overview, type Period, periods } from './overview-page.ts';
+import { accompanyingTexts } from './texts/accompanying.ts';
 import { type OverviewTexts, overviewTexts } from './texts/overview.ts';
 import type { Words } from './words.ts';
 
@@ -19,8 +20,8 @@ interface Table {
 
 /** Whether nobody is forgotten, and which rights and institutions fail: for supervisors and admins. */
 export function addOverview(app: DeskApp, room: DeskRoom): void {
-	const { assets, store, users, clock } = room;
-	const overviewOf = createOverviews(store, clock);
+	const { assets, cases, store, users, clock } = room;
+	const overviewOf = createOverviews(store, cases, clock);
 	const allowed = (c: DeskContext) => c.var.signedIn.user.role !== 'worker';
 	const periodOf = (c: DeskContext): Period => periods.find((days) => String(days) === c.req.query('days')) ?? 90;
 
@@ -86,6 +87,7 @@ export function addOverview(app: DeskApp, room: DeskRoom): void {
 				<p class="soft">{texts.explain}</p>
 				{overview.cut && <p class="trouble">{texts.cut}</p>}
 				<Sums overview={overview} texts={texts} />
+				<LifeSums life={overview.life} words={words} />
 				{(await tables(overview, words)).map((table) => (
 					<TableCard table={table} csv={`/desk/overview/${table.id}.csv?days=${period}`} texts={texts} />
 				))}
@@ -121,6 +123,30 @@ const Sums = (props: { overview: Overview; texts: OverviewTexts }) => {
 			<dl class="sums">
 				{sums.map(([name, count, look]) => (
 					<div class={`card ${look}`}>
+						<dt>{name}</dt>
+						<dd>{count}</dd>
+					</div>
+				))}
+			</dl>
+		</section>
+	);
+};
+
+/** Did it help? Only over cases in which the person answered twice. */
+const LifeSums = ({ life, words }: { life: Overview['life']; words: Words }) => {
+	const texts = accompanyingTexts[words.language];
+	if (life.better + life.same + life.worse === 0) return null;
+	const sums = [
+		[texts.better, life.better],
+		[texts.same, life.same],
+		[texts.worse, life.worse],
+	] as const;
+	return (
+		<section aria-label={texts.lifeSums}>
+			<h2>{texts.lifeSums}</h2>
+			<dl class="sums">
+				{sums.map(([name, count]) => (
+					<div class="card">
 						<dt>{name}</dt>
 						<dd>{count}</dd>
 					</div>

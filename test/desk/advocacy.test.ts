@@ -167,3 +167,32 @@ describe('a letter on the desk', () => {
 		expect((await dewi.post(`${path}/send`, { csrf })).status).toBe(409);
 	});
 });
+
+describe('a conversation that goes back to Hakku', () => {
+	const accompany = async (by: Browser, days: string) =>
+		by.post(`${rights()}/${right}/accompany`, { csrf: csrfOf(await by.page(rights())), days });
+
+	it('stays the worker’s case, is asked about in some days, and only whoever holds it may do that', async () => {
+		expect((await accompany(dewi, '7')).status).toBe(409);
+		for (const wrong of ['0', '-1', 'x', '181', '1.5']) expect((await accompany(sari, wrong)).status).toBe(400);
+		expect((await accompany(sari, '7')).status).toBe(303);
+		const it = await world.cases.get(id);
+		expect(it).toMatchObject({ status: 'open', assignee: (await world.users.named('sari'))?._id });
+		const conversation = await world.store.get('conversations', it?.conversation ?? '');
+		expect(conversation?.mode).toMatchObject({ state: 'bot', case: id });
+		const asks = it?.clocks.find(({ kind, met_at }) => kind === 'follow_up' && met_at === null);
+		expect(asks?.due).toBe(world.time.now + 7 * 86_400_000);
+	});
+
+	it('shows how everyday life changed, as a number, and adds it up in the overview', async () => {
+		const { now } = world.time;
+		await world.cases.report(id, 'intake', { food: 0, health: 1, home: 1 }, now);
+		expect(textOf(await sari.page(`/desk/cases/${number}`))).not.toContain('Keadaan sehari-hari');
+		await world.cases.report(id, 'after_30', { food: 2, health: 1, safety: 2 }, now);
+		expect(textOf(await sari.page(`/desk/cases/${number}`))).toContain('Keadaan sehari-hari : +2 (2 bagian');
+		const rina = world.browser();
+		await world.users.add({ name: 'rina', role: 'supervisor', password }, now);
+		await rina.post('/desk/sign-in', { name: 'rina', password });
+		expect(textOf(await rina.page('/desk/overview'))).toContain('Lebih baik 1 Sama 0 Lebih buruk 0');
+	});
+});

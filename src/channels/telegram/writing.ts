@@ -14,6 +14,9 @@ const HALF = 14;
 /** Most buttons under one message (Telegram takes a hundred); the rest is chosen by number. */
 const BUTTONS = 96;
 
+/** Most pieces of formatting in one message. Source: Telegram's limits on entities. */
+const BOLD = 100;
+
 /** One message as Telegram takes it. Nothing is markup: what is bold is said beside the text. */
 export interface Part {
 	readonly text: string;
@@ -38,7 +41,7 @@ export function partsOf({
 		for (const [index, { label }] of choices.entries()) {
 			whole += index === 0 ? '\n\n' : '\n';
 			const number = `${index + 1}.`;
-			bold.push({ type: 'bold', offset: whole.length, length: number.length });
+			if (bold.length < BOLD) bold.push({ type: 'bold', offset: whole.length, length: number.length });
 			whole += `${number} ${label}`;
 		}
 	const pieces = splitText(whole, TEXT);
@@ -84,7 +87,7 @@ export interface Tap {
 	readonly check: string;
 }
 
-export function tapData({ line, index, check }: Tap): string {
+function tapData({ line, index, check }: Tap): string {
 	return `c:${line}:${index}:${check}`;
 }
 
