@@ -226,17 +226,14 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 		}
 	}
 
-	/** A wish that needs the connection to end first. */
+	/** Somebody asked for something: no wait goes on, and a connection that stands in the way ends. */
 	async function listen(): Promise<void> {
-		sleeper.wake();
-		if (current === null) return;
 		const wanted = (await record.read().catch(() => null))?.wanted ?? null;
-		const ends = wanted !== null && (wanted.what === 'unlink' || (wanted.what === 'pair' && connected === null));
-		if (ends && wanted.at !== heeded) {
-			heeded = wanted.at;
-			if (wanted.what === 'unlink') await connected?.logout().catch(() => undefined);
-			current?.end();
-		}
+		if (wanted === null || wanted.at === heeded) return;
+		heeded = wanted.at;
+		sleeper.wake();
+		if (wanted.what === 'unlink') await connected?.logout().catch(() => undefined);
+		if (wanted.what === 'unlink' || (wanted.what === 'pair' && connected === null)) current?.end();
 	}
 	let heeded = 0;
 

@@ -70,16 +70,20 @@ export async function openRecord(
 			return { ...fields, epoch };
 		});
 	let now = await taking({});
+	/** Of two answers that overtook each other the later state counts. */
+	const noted = (known: WhatsAppAccountDocument) => {
+		if (known.rev >= now.rev) now = known;
+		return now;
+	};
 	return {
 		get now() {
 			return now;
 		},
 		async read() {
-			now = (await store.get('whatsapp_accounts', name)) ?? now;
-			return now;
+			return noted((await store.get('whatsapp_accounts', name)) ?? now);
 		},
 		async change(fields) {
-			now = await taking(fields);
+			noted(await taking(fields));
 		},
 	};
 }
