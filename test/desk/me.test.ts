@@ -112,7 +112,8 @@ describe('the second step', () => {
 
 describe('one’s own account', () => {
 	it('shows where one is signed in, and ends one or all others', async () => {
-		const [here, there, elsewhere] = [await signedIn('rina'), await signedIn('rina'), await signedIn('rina')];
+		await world.users.add({ name: 'wati', password }, world.time.now);
+		const [here, there, elsewhere] = [await signedIn('wati'), await signedIn('wati'), await signedIn('wati')];
 		const page = await here.page('/desk/me');
 		expect(textOf(page)).toContain('Chrome, Android');
 		const which = [...page.matchAll(/name="which" value="([\w-]{43})"/gu)].map(([, id]) => id ?? '');
