@@ -1,4 +1,4 @@
-import type { ConnectionState, WASocket } from '@whiskeysockets/baileys';
+import type { ConnectionState, SignalKeyStore, WASocket } from '@whiskeysockets/baileys';
 import { cut, openSocket, type SocketParts } from './socket.ts';
 
 /** How long a connection may say nothing before it is taken for dead, in milliseconds. */
@@ -16,7 +16,7 @@ export interface Watch {
 
 export const usualWatch: Watch = { opening: 60_000, silence: 95_000, alive: 30_000, every: 10_000, calm: 60_000 };
 
-export interface ConnectionParts extends Omit<SocketParts, 'alive'> {
+export interface ConnectionParts extends Omit<SocketParts, 'alive' | 'during'> {
 	readonly watch: Watch;
 	/** Milliseconds on a clock that never jumps. */
 	readonly steady: () => number;
@@ -32,8 +32,10 @@ export interface ConnectionParts extends Omit<SocketParts, 'alive'> {
 
 export interface Connection {
 	readonly socket: WASocket;
-	/** The code with which it ended; resolves only when it is gone for good. */
+	/** The code with which it ended; resolves only when it is gone for good, and nothing of it changes a key any more. */
 	readonly ended: Promise<number>;
+	/** Something that uses keys of this connection: it is waited for at the end. */
+	during<T>(work: Promise<T>): Promise<T>;
 	/** Ends it. */
 	end(): void;
 }
@@ -44,10 +46,33 @@ const OURS = 428;
 /** How long the other side may take over saying goodbye. */
 const GOODBYE = 1_000;
 
+/** How long work that is under way at the end may take. */
+const SETTLING = 5_000;
+
 /** One connection, from the first byte to the last: nothing of it is left when `ended` resolves. */
 export function connect(parts: ConnectionParts): Connection {
 	const { watch, steady } = parts;
-	const socket = openSocket({ ...parts, alive: watch.alive });
+	const busy = new Set<Promise<unknown>>();
+	let over = false;
+
+	function during<T>(work: Promise<T>): Promise<T> {
+		const done: Promise<unknown> = work.then(
+			() => busy.delete(done),
+			() => busy.delete(done),
+		);
+		busy.add(done);
+		return work;
+	}
+
+	/** What wakes up late on a connection that is over holds old keys: it must not write them over those of the next one. */
+	const keys: SignalKeyStore = {
+		get: (type, ids) => parts.keys.get(type, ids),
+		async set(data) {
+			if (over) throw new Error('the connection is over');
+			await parts.keys.set(data);
+		},
+	};
+	const socket = openSocket({ ...parts, keys, during, alive: watch.alive });
 	const begun = steady();
 	let heard = begun;
 	let open = false;
@@ -99,14 +124,30 @@ export function connect(parts: ConnectionParts): Connection {
 	}, watch.every);
 	guard.unref();
 
-	const ended = closed.finally(() => {
+	async function finished(last: number): Promise<number> {
 		clearInterval(guard);
 		cut(socket);
+		/** The library tells nobody who waits for an answer that none will come; an error of the line, they do hear. */
+		socket.ws.emit('error', new Error('the connection ended'));
+		await settled(busy);
+		over = true;
 		socket.ws.removeAllListeners();
 		/** What comes late of a connection that is gone is nobody's business, but an unheard `error` would end the process. */
 		socket.ws.on('error', () => undefined);
+		return last;
+	}
+
+	return { socket, ended: closed.then(finished), end, during };
+}
+
+/** Waits for work that is under way, though not for ever. */
+async function settled(busy: ReadonlySet<Promise<unknown>>): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const enough = new Promise<void>((resolve) => {
+		timer = setTimeout(resolve, SETTLING);
 	});
-	return { socket, ended, end };
+	await Promise.race([Promise.all(busy), enough]);
+	clearTimeout(timer);
 }
 
 /** The library's errors carry a code as an HTTP answer would. */

@@ -253,7 +253,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 			if (connected === null && soon && paired() && !stopping) await opening.long(OPENING);
 			if (connected === null || current === null)
 				return { result: 'later', after: 0, reason: 'the number is not connected' };
-			return await sender.send(connected, to, message, current.ended);
+			return await sender.send(current, to, message);
 		},
 		restrict: () => restricted(true, null),
 		async stop() {

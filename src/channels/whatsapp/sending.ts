@@ -1,5 +1,6 @@
 import type { BinaryNode, proto, WASocket } from '@whiskeysockets/baileys';
 import type { Delivery } from '../channel.ts';
+import type { Connection } from './connection.ts';
 import { nextTurn, type Pace, typingTime } from './pacing.ts';
 
 /** How long WhatsApp may take to say that it has a message, in milliseconds. The same id is sent again afterwards, which is harmless. */
@@ -15,10 +16,9 @@ export type Sent = Delivery | { readonly result: 'restricted' };
 
 export interface Sender {
 	send(
-		socket: WASocket,
+		connection: Pick<Connection, 'socket' | 'ended' | 'during'>,
 		to: { readonly jid: string; readonly id: string; readonly text: string },
 		message: proto.IMessage | ((socket: WASocket) => Promise<proto.IMessage>),
-		gone: Promise<unknown>,
 	): Promise<Sent>;
 }
 
@@ -41,7 +41,7 @@ export function createSender({ pace, clock, chance, wait }: SenderParts): Sender
 	}
 
 	return {
-		async send(socket, { jid, id, text }, message, gone) {
+		async send({ socket, ended, during }, { jid, id, text }, message) {
 			const pause = typingTime(text, pace, chance());
 			if (pause > 0) {
 				await typing(socket, jid, 'composing');
@@ -52,10 +52,10 @@ export function createSender({ pace, clock, chance, wait }: SenderParts): Sender
 			last = nextTurn(last, now, pace, chance());
 			if (last > now) await wait(last - now);
 			if (!socket.ws.isOpen) return away;
-			const heard = confirmation(socket, id, gone);
+			const heard = confirmation(socket, id, ended);
 			try {
 				const content = typeof message === 'function' ? await message(socket) : message;
-				await socket.relayMessage(jid, content, { messageId: id });
+				await during(socket.relayMessage(jid, content, { messageId: id }));
 				return outcome(await heard.answer);
 			} catch (error) {
 				if (socket.ws.isOpen) throw error;

@@ -25,6 +25,8 @@ export interface SocketParts {
 	readonly version: readonly [number, number, number] | null;
 	/** Milliseconds between two signs of life. */
 	readonly alive: number;
+	/** Is told of everything that uses up keys. */
+	during<T>(work: Promise<T>): Promise<T>;
 	/** What we once said under an id, for a telephone that could not read it. */
 	said(key: WAMessageKey): Promise<proto.IMessage | undefined>;
 	/**
@@ -71,7 +73,7 @@ export function openSocket(parts: SocketParts): WASocket {
 		shouldIgnoreJid: (jid) => /@(?:g\.us|broadcast|newsletter|bot)$/.test(jid),
 		getMessage: parts.said,
 		makeSignalRepository: (auth, logger, find) =>
-			careful(DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, find), auth.keys, opened),
+			careful(DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, find), auth.keys, opened, parts.during),
 	});
 	socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
 		if (!Array.isArray(stanza.content)) return;
@@ -92,16 +94,19 @@ export function careful(
 	usual: SignalRepositoryWithLIDStore,
 	keys: SignalKeyStore,
 	opened: (ciphertext: Uint8Array, padded: Uint8Array) => Promise<void>,
+	during: SocketParts['during'],
 ): SignalRepositoryWithLIDStore {
 	const { transaction } = keys as SignalKeyStoreWithTransaction;
 	return {
 		...usual,
 		decryptMessage: (what) =>
-			transaction(async () => {
-				const padded = await usual.decryptMessage(what);
-				await opened(what.ciphertext, padded);
-				return padded;
-			}, what.jid),
+			during(
+				transaction(async () => {
+					const padded = await usual.decryptMessage(what);
+					await opened(what.ciphertext, padded);
+					return padded;
+				}, what.jid),
+			),
 		async injectE2ESession(what) {
 			const { identityKey, signedPreKey } = what.session;
 			if (!verified(identityKey, signedPreKey.publicKey, signedPreKey.signature))

@@ -40,7 +40,9 @@ describe('a number in use for long', () => {
 				if (message % (2 * every) < every) fake.cut();
 				else fake.disconnect(office, 515);
 			}
-			if (message % 20 === 19) await eventually(() => expect(office.pending.size).toBeLessThan(100), patience);
+			/** More than fifty answers that wait for one person are no answers any more, and the oldest are not sent: by design. */
+			const answered = () => people.reduce((sum, { screen }) => sum + screen.length, 0);
+			if (message % 20 === 19) await eventually(() => expect(answered()).toBeGreaterThan(message - 500), patience);
 		}
 		await eventually(() => {
 			for (const [who, person] of people.entries()) expect(person.screen).toHaveLength(written[who]?.length ?? 0);

@@ -88,7 +88,12 @@ describe('the keys that a person hands out', () => {
 		const keys = addTransactionCapability(memoryKeys(), mute, { maxCommitRetries: 1, delayBetweenTriesMs: 1 });
 		const auth = { creds: initAuthCreds(), keys };
 		const usualWay = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, mute, async () => []);
-		const repository = careful(usualWay, keys, async () => undefined);
+		const repository = careful(
+			usualWay,
+			keys,
+			async () => undefined,
+			(work) => work,
+		);
 		const { creds } = new SignalEnd();
 		const five = (key: Uint8Array) => Buffer.concat([Buffer.of(5), key]);
 		const session = (signature: Uint8Array) => ({
