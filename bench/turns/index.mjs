@@ -1,4 +1,4 @@
-// `npm run bench:turns [-- --stored N --seconds S --rounds R]`: whole turns a second on each store and queue, beside the floor (the
+// `npm run bench:turns [-- --stored N --seconds S --rounds R --only PART]` (embedded, servers, workers, builderbot): whole turns a second on each store and queue, beside the floor (the
 // same reads, writes and queue operations with no logic) and beside BuilderBot, in one run. Nothing here is a test; nothing asserts
 // a time. Turn and floor take turns, round by round, so that what else the machine does falls on both.
 import { parseArgs } from 'node:util';
@@ -13,22 +13,25 @@ const { values } = parseArgs({
 		seconds: { type: 'string', default: '4' },
 		rounds: { type: 'string', default: '3' },
 		quick: { type: 'boolean', default: false },
+		only: { type: 'string' },
 	},
 });
 const [stored, seconds, rounds] = [Number(values.stored), Number(values.seconds), Number(values.rounds)];
 const sides = values.quick ? [1, 100] : [1, 100, 10_000];
 
-await onGround('embedded (PGlite, BullMQ on it)', {});
-if (!values.quick) {
+const wanted = (part) => values.only === undefined || values.only === part;
+
+if (wanted('embedded')) await onGround('embedded (PGlite, BullMQ on it)', {});
+if (!values.quick && (wanted('servers') || wanted('workers'))) {
 	const real = await servers();
 	if (real.skipped) show('MongoDB and Redis', [['skipped', real.skipped]]);
 	else {
-		await onGround('MongoDB and Redis', real.settings);
-		await twoWorkers(real.settings);
+		if (wanted('servers')) await onGround('MongoDB and Redis', real.settings);
+		if (wanted('workers')) await twoWorkers(real.settings);
 		await real.stop();
 	}
 }
-await besideBuilderBot();
+if (wanted('builderbot')) await besideBuilderBot();
 
 async function onGround(name, settings) {
 	const player = await hakku(settings);
