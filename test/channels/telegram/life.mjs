@@ -42,7 +42,8 @@ const signals = {
 	close: async () => {},
 };
 const queues = { add: async () => {}, remove: async () => {} };
-const clock = () => Date.now();
+/** A later life may come so late that nobody else can still be sending. */
+const clock = () => Date.now() + (life.ahead ?? 0);
 const steady = () => performance.now();
 const channels = new Map();
 const cases = createCases({ store, queues, signals, log, sensitivity: () => 'low' });
