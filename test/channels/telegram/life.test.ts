@@ -81,6 +81,7 @@ describe('npm start', () => {
 		const hakku = await startHakku({
 			...{ DATA_DIR: join(folder.path, 'start'), TELEGRAM_BOT_TOKEN: fake.token, TELEGRAM_API_ROOT: fake.root },
 		});
+		living.add(hakku.child);
 		const sri = fake.person(810_000);
 		sri.write('/start');
 		await eventually(() => expect(sri.screen.at(-1)?.buttons.length).toBeGreaterThan(0));
