@@ -1,9 +1,8 @@
-import { HakkuError } from '../errors.ts';
 import type { Cases } from './api.ts';
 import type { SelfReport } from './documents.ts';
 import { caseEvent } from './events.ts';
 import { accompaniedCase, followedCase, hinderedCase, resumedCase } from './following.ts';
-import { gone } from './forbidden.ts';
+import { gone, isForbidden } from './forbidden.ts';
 import { type Keeping, PAGE } from './keeping.ts';
 import { inOrder, tallyLife } from './reports.ts';
 
@@ -43,7 +42,7 @@ export function accompanying({
 				try {
 					return followedCase(known, followed, eventId, service(), at);
 				} catch (error) {
-					if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+					if (!isForbidden(error)) throw error;
 					refused = error.message;
 					return hinderedCase(known, followed, service(), at);
 				}

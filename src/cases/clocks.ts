@@ -24,6 +24,17 @@ export function levelOf({ rung, kind }: Pick<CaseClock, 'rung' | 'kind'>): CaseD
 	return rung === 2 ? 2 : 3;
 }
 
+/** What no promise, hand-over or wait has touched yet: how a case begins, and what is left of an erased one. */
+export const untouched = {
+	clocks: [],
+	next_due: null,
+	late_since: null,
+	snoozed_until: null,
+	rung: 0,
+	transfers: [],
+	duplicate_of: null,
+} as const satisfies Partial<CaseDocument>;
+
 /** The case with these clocks, with the moment at which the first of them rings, and whom they have called. */
 export function timed(document: CaseDocument, clocks: readonly CaseClock[]): CaseDocument {
 	const running = clocks.filter((clock) => clock.met_at === null);

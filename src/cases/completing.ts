@@ -1,23 +1,14 @@
 import { type Service, teamFor } from '../service/index.ts';
+import { untouched } from './clocks.ts';
 import type { CaseDocument, Claim, Refusal } from './documents.ts';
 import { newClaim } from './moves.ts';
 import { promised } from './promising.ts';
 
 /** What cases of before there were clocks lack. */
-type Old = Omit<CaseDocument, keyof typeof added | 'area' | 'team' | 'claims' | 'refusals'> & {
+type Old = Omit<CaseDocument, keyof typeof untouched | 'area' | 'team' | 'claims' | 'refusals'> & {
 	readonly claims: readonly Pick<Claim, 'right' | 'outcome' | 'status'>[];
 	readonly refusals: readonly Omit<Partial<Refusal>, 'id'>[];
 };
-
-const added = {
-	clocks: [],
-	next_due: null,
-	late_since: null,
-	snoozed_until: null,
-	rung: 0,
-	transfers: [],
-	duplicate_of: null,
-} as const;
 
 /** A case as it is kept now, also when an older Hakku wrote it or an older archive brought it. The same document when it lacks nothing. */
 export function completed(document: CaseDocument, service: Service): CaseDocument {
@@ -25,7 +16,7 @@ export function completed(document: CaseDocument, service: Service): CaseDocumen
 	const old = document as unknown as Old;
 	const area = old.facts.find(({ fact }) => fact === 'orang.wilayah')?.value ?? null;
 	const whole: CaseDocument = {
-		...added,
+		...untouched,
 		...old,
 		area,
 		team: teamFor(service, { area, needs: old.needs, language: old.language }).id,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../store/index.ts';
+import { untouched } from './clocks.ts';
 import type { CaseDocument, SelfReport } from './documents.ts';
 import { caseNumber } from './number.ts';
 
@@ -44,13 +45,7 @@ export function erasedCase(document: CaseDocument, at: number): CaseDocument {
 			papers: null,
 			at: day(refusal.at),
 		})),
-		clocks: [],
-		next_due: null,
-		late_since: null,
-		snoozed_until: null,
-		rung: 0,
-		transfers: [],
-		duplicate_of: null,
+		...untouched,
 		facts: [],
 		reason: '',
 		words: [],

@@ -6,6 +6,11 @@ export function forbidden(reason: string): HakkuError {
 	return new HakkuError('case.forbidden', reason);
 }
 
+/** Whether something failed only because a worker may not do it: its message says what to do instead. */
+export function isForbidden(error: unknown): error is HakkuError {
+	return error instanceof HakkuError && error.code === 'case.forbidden';
+}
+
 export function gone(): HakkuError {
 	return forbidden('Kasus ini sudah tidak ada; mungkin dihapus atas permintaan warga.');
 }

@@ -2,6 +2,7 @@ import type { Handoff, KnownFact, ReportedRefusal } from '../engine/index.ts';
 import { isHousehold } from '../expressions/index.ts';
 import { type FactDeclaration, peopleInWords } from '../knowledge/index.ts';
 import type { Service } from '../service/index.ts';
+import { untouched } from './clocks.ts';
 import type { CaseDocument, CaseFact, Claim, Refusal } from './documents.ts';
 import { newClaim } from './moves.ts';
 import { caseNumber } from './number.ts';
@@ -44,13 +45,7 @@ export function openedCase(
 		team: service.fallback,
 		claims: claims(handoff, at),
 		refusals: handoff.refusal === null ? [] : [heardRefusal(handoff.refusal, 'opened', at)],
-		clocks: [],
-		next_due: null,
-		late_since: null,
-		snoozed_until: null,
-		rung: 0,
-		transfers: [],
-		duplicate_of: null,
+		...untouched,
 		facts: Object.entries(handoff.facts).map(([fact, known]) => shown(fact, known, sensitivity(fact))),
 		reason: handoff.reason,
 		words: words.slice(-WORDS),

@@ -1,4 +1,3 @@
-import { HakkuError } from '../errors.ts';
 import { teamOf } from '../service/index.ts';
 import type { Cases } from './api.ts';
 import { calledFor } from './calling.ts';
@@ -6,6 +5,7 @@ import { levelOf } from './clocks.ts';
 import { wound } from './completing.ts';
 import type { CaseClock, CaseDocument, CaseEvent } from './documents.ts';
 import { caseEvent } from './events.ts';
+import { isForbidden } from './forbidden.ts';
 import { type Keeping, PAGE } from './keeping.ts';
 import { claimMoves } from './machines/index.ts';
 import { movedClaim } from './moves.ts';
@@ -49,7 +49,7 @@ export function timing(
 		try {
 			await give(caseId, at);
 		} catch (error) {
-			if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+			if (!isForbidden(error)) throw error;
 		}
 	}
 

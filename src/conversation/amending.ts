@@ -1,5 +1,5 @@
 import type { ChannelName } from '../channels/index.ts';
-import { line, stamped, withEffect } from './document.ts';
+import { stamped, withEffect, withLine, withSeen } from './document.ts';
 import type { ConversationDocument } from './documents.ts';
 import { cut, seenKey, storable } from './inbound.ts';
 import type { Limits } from './limits.ts';
@@ -29,10 +29,8 @@ export function withAmended(
 	const key = seenKey(`edit ${id}`);
 	const words = cut(storable(text), limits.text).trim();
 	if (document.seen.includes(key) || words === '') return document;
-	const seq = document.seq + 1;
-	const written = line(document, seq, { from: 'citizen', text: `${MARK} ${words}`, at: now, case: document.mode.case });
-	const seen = [...document.seen, key].slice(-limits.seen);
-	const after = { ...document, seen, seq, unfiled: [...document.unfiled, written] };
 	const { case: open } = document.mode;
+	const written = { from: 'citizen', text: `${MARK} ${words}`, at: now, case: open } as const;
+	const after = withLine(withSeen(document, key, limits.seen), written);
 	return stamped(open === null ? after : withEffect(after, { kind: 'citizen_wrote', case: open, at: now }), now);
 }

@@ -39,12 +39,22 @@ export function newPerson(): string {
 /** Takes a message in: into the inbox, and into what was seen. They can be reached, since they wrote. */
 export function admit(document: ConversationDocument, entry: InboxEntry, remembered: number): ConversationDocument {
 	return {
-		...document,
-		seen: [...document.seen, entry.id].slice(-remembered),
+		...withSeen(document, entry.id, remembered),
 		inbox: [...document.inbox, entry],
 		unreachable: null,
 		held: document.held === null ? null : { ...document.held, until: document.held.earliest },
 	};
+}
+
+/** Remembers that this came, so that a repeat is recognised; the oldest of `remembered` goes. */
+export function withSeen(document: ConversationDocument, key: string, remembered: number): ConversationDocument {
+	return { ...document, seen: [...document.seen, key].slice(-remembered) };
+}
+
+/** With one more line in the transcript that nobody has to be sent. */
+export function withLine(document: ConversationDocument, of: Parameters<typeof line>[2]): ConversationDocument {
+	const seq = document.seq + 1;
+	return { ...document, seq, unfiled: [...document.unfiled, line(document, seq, of)] };
 }
 
 /** A line of the transcript without what differs between its speakers. */

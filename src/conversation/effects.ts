@@ -1,4 +1,4 @@
-import { HakkuError } from '../errors.ts';
+import { isForbidden } from '../cases/index.ts';
 import { traceOf } from '../log.ts';
 import type { Burst } from './burst.ts';
 import { effectDue, withEffect } from './document.ts';
@@ -136,7 +136,7 @@ async function closeCase(
 		reached('case closed');
 		return true;
 	} catch (error) {
-		if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+		if (!isForbidden(error)) throw error;
 		return (await cases.get(effect.case))?.status !== 'open';
 	}
 }

@@ -1,5 +1,5 @@
 import type { CaseDocument } from '../cases/index.ts';
-import { stamped } from './document.ts';
+import { stamped, withSeen } from './document.ts';
 import type { ConversationDocument, Timer } from './documents.ts';
 import { seenKey } from './inbound.ts';
 import { withTimers } from './modes.ts';
@@ -36,8 +36,8 @@ export async function askHowItWent(
 			asked = mayAsk(document, open) && !document.seen.includes(key);
 			if (!asked) return document;
 			const timer = { timer: `follow_up:${claim}`, due: now, about: { case: caseId, claim, moment: null } };
-			const seen = [...document.seen, key].slice(-limits.seen);
-			return stamped(withTimers({ ...document, seen, timers: othersThan(document, now) }, [timer]), now);
+			const known = withSeen(document, key, limits.seen);
+			return stamped(withTimers({ ...known, timers: othersThan(document, now) }, [timer]), now);
 		},
 		'store',
 	);

@@ -9,7 +9,7 @@ import {
 } from '../cases/index.ts';
 import type { SentDocument } from '../engine/index.ts';
 import type { Handover } from './api.ts';
-import { line, stamped, withEffect } from './document.ts';
+import { line, stamped, withEffect, withSeen } from './document.ts';
 import type { ConversationDocument, OutboxEntry } from './documents.ts';
 import { beginning } from './following.ts';
 import { cut, seenKey, storable } from './inbound.ts';
@@ -69,9 +69,9 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 				outcome = document.seen.includes(key) ? 'duplicate' : 'accepted';
 				if (outcome === 'duplicate') return document;
 				mayReply(document, await known(caseId), user);
-				const seen = [...document.seen, key].slice(-limits.seen);
 				const said = { text: words, ...(file !== undefined && { document: file }) };
-				return stamped(withReply({ ...taken(document, caseId, clock()), seen }, caseId, user, said, clock()), clock());
+				const held = withSeen(taken(document, caseId, clock()), key, limits.seen);
+				return stamped(withReply(held, caseId, user, said, clock()), clock());
 			});
 			reached('reply accepted');
 			kick(conversation);

@@ -1,5 +1,5 @@
 import type { ChannelName } from '../channels/index.ts';
-import { line, stamped, withEffect } from './document.ts';
+import { stamped, withEffect, withLine, withSeen } from './document.ts';
 import type { ConversationDocument } from './documents.ts';
 import { cut, seenKey, storable } from './inbound.ts';
 import type { Limits } from './limits.ts';
@@ -32,20 +32,18 @@ export function withOverheard(
 	const key = seenKey(`phone ${id}`);
 	const words = cut(storable(text), limits.text).trim();
 	if (document.seen.includes(key) || words === '') return document;
-	const seen = [...document.seen, key].slice(-limits.seen);
+	const known = withSeen(document, key, limits.seen);
 	const open = document.mode.case;
-	const human = open === null ? withCase({ ...document, seen }, now) : taken({ ...document, seen }, open, now);
-	const seq = human.seq + 1;
-	const of = {
+	const human = open === null ? withCase(known, now) : taken(known, open, now);
+	const caseId = human.mode.case;
+	const spoken = withLine(human, {
 		from: 'worker',
 		author: TELEPHONE,
 		text: words,
 		at: now,
 		delivery: 'sent',
-		case: human.mode.case,
-	} as const;
-	const spoken = { ...human, seq, unfiled: [...human.unfiled, line(human, seq, of)] };
-	const caseId = human.mode.case;
+		case: caseId,
+	});
 	return stamped(
 		caseId === null ? spoken : withEffect(spoken, { kind: 'answered', case: caseId, user: TELEPHONE, at: now }),
 		now,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { CaseDocument, Claim } from '../cases/documents.ts';
-import { hasOutcome, lifeChange } from '../cases/index.ts';
-import { HakkuError } from '../errors.ts';
+import { hasOutcome, isForbidden, lifeChange } from '../cases/index.ts';
 import type { CasePage } from './case-page.tsx';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
 import { FormToken } from './layout.tsx';
@@ -30,7 +29,7 @@ export function addAccompanying(
 			const asking = { right, ask_at: clock() + count * day };
 			await handover.accompany(found._id, c.var.signedIn.user._id, asking);
 		} catch (error) {
-			if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+			if (!isForbidden(error)) throw error;
 			return refuse(c, (await find(c)) ?? found, error.message, 409);
 		}
 		return c.redirect(`/desk/cases/${found.number}/rights`, 303);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { CaseDocument, CaseLetter, Claim, ClaimStatus, Refusal } from '../cases/documents.ts';
-import { claimMoves } from '../cases/index.ts';
-import { HakkuError } from '../errors.ts';
+import { claimMoves, isForbidden } from '../cases/index.ts';
 import { formField, html } from '../http/index.ts';
 import { type AppealPath, type Knowledge, letterKinds, maladministrationKinds } from '../knowledge/index.ts';
 import { calendarOf, teamOf } from '../service/index.ts';
@@ -95,7 +94,7 @@ export function addAdvocacy(app: DeskApp, room: DeskRoom, casePage: CasePage): v
 		try {
 			await cases.moveClaim(found._id, read.move, user, `desk:${form.id}`, clock());
 		} catch (error) {
-			if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+			if (!isForbidden(error)) throw error;
 			return page(c, (await find(c)) ?? found, error.message, 409);
 		}
 		return c.redirect(`/desk/cases/${found.number}/rights`, 303);
@@ -116,7 +115,7 @@ export function addAdvocacy(app: DeskApp, room: DeskRoom, casePage: CasePage): v
 		try {
 			await letters.draft(found._id, c.var.signedIn.user._id, about, c.var.words.today(clock()), clock());
 		} catch (error) {
-			if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+			if (!isForbidden(error)) throw error;
 			return page(c, found, error.message, 409);
 		}
 		return c.redirect(`/desk/cases/${found.number}/letters/${form.id}`, 303);

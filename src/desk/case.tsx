@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseDocument } from '../cases/index.ts';
-import { HakkuError } from '../errors.ts';
+import { isForbidden } from '../cases/index.ts';
 import { formField, html, readFields } from '../http/index.ts';
 import { addAdvocacy } from './advocacy.tsx';
 import { addLiveCase } from './case-live.tsx';
@@ -35,7 +35,7 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 			await work();
 			return null;
 		} catch (error) {
-			if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+			if (!isForbidden(error)) throw error;
 			return page(c, found, { ...typed, text: error.message }, 409);
 		}
 	};
@@ -103,7 +103,7 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 		try {
 			await handover.reply(found._id, signedIn.user._id, { id: form.id, text: form.text });
 		} catch (error) {
-			if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+			if (!isForbidden(error)) throw error;
 			return live ? fragment(texts.moved, 409) : page(c, found, { ...typed, text: texts.moved }, 409);
 		}
 		return live ? fragment(null, 200) : c.redirect(`/desk/cases/${found.number}?sent=${form.id}#reply`, 303);

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { type CaseDocument, type Handing, readCaseNumber } from '../cases/index.ts';
-import { HakkuError } from '../errors.ts';
+import { type CaseDocument, type Handing, isForbidden, readCaseNumber } from '../cases/index.ts';
 import { formField, html } from '../http/index.ts';
 import { calendarOf, teamOf } from '../service/index.ts';
 import type { CasePage } from './case-page.tsx';
@@ -112,7 +111,7 @@ export function addHandling(app: DeskApp, room: DeskRoom, { find, missing }: Cas
 		try {
 			await work();
 		} catch (error) {
-			if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+			if (!isForbidden(error)) throw error;
 			return page(c, (await cases.get(it._id)) ?? it, error.message, 409);
 		}
 		return c.redirect(`/desk/cases/${it.number}`, 303);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CaseDocument, CaseLetter } from '../cases/documents.ts';
-import { HakkuError } from '../errors.ts';
-import { formField, html } from '../http/index.ts';
+import { isForbidden } from '../cases/index.ts';
+import { formField, html, pdf } from '../http/index.ts';
 import { letterText } from '../letters/index.ts';
 import type { CasePage } from './case-page.tsx';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
@@ -101,7 +101,7 @@ export function addLetter(app: DeskApp, room: DeskRoom, { find, missing }: CaseP
 		try {
 			await run(at, c.var.signedIn.user._id);
 		} catch (error) {
-			if (!(error instanceof HakkuError) || error.code !== 'case.forbidden') throw error;
+			if (!isForbidden(error)) throw error;
 			return page(c, (await located(c)) ?? at, error.message, 409);
 		}
 		return c.redirect(`/desk/cases/${at.found.number}/letters/${at.id}`, 303);
@@ -112,12 +112,7 @@ export function addLetter(app: DeskApp, room: DeskRoom, { find, missing }: CaseP
 		if (!at) return missing(c);
 		if (!(c.req.param('letter') ?? '').endsWith('.pdf')) return page(c, at);
 		const { drawLetter } = await import('../sheets/index.ts');
-		const pdf = await drawLetter(at.letter, at.letter.dated, clock());
-		return c.body(new Uint8Array(pdf), 200, {
-			'Content-Type': 'application/pdf',
-			'Content-Disposition': 'inline; filename="surat.pdf"',
-			'Cache-Control': 'no-store',
-		});
+		return pdf(c, 'surat.pdf', await drawLetter(at.letter, at.letter.dated, clock()));
 	});
 
 	app.post('/desk/cases/:number/letters/:letter', async (c) => {

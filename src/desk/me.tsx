@@ -103,10 +103,7 @@ export function addMe(app: DeskApp, room: DeskRoom): void {
 		const { signedIn, words } = c.var;
 		const texts = doorTexts[words.language].me;
 		const tried = await users.verify(signedIn.user.name, form.current, clock());
-		if (tried.result === 'wait') {
-			const wait = words.texts.signIn.wait(words.time(Math.ceil(tried.milliseconds / 60_000) * 60_000));
-			return page(c, { passwordTrouble: wait }, 400);
-		}
+		if (tried.result === 'wait') return page(c, { passwordTrouble: words.tooManyTries(tried.milliseconds) }, 400);
 		if (tried.result === 'wrong') return page(c, { passwordTrouble: texts.currentWrong }, 400);
 		try {
 			await users.setPassword(signedIn.user.name, form.next);

@@ -25,9 +25,8 @@ export function addSignIn(app: DeskApp, room: DeskRoom): void {
 	let reading = 0;
 
 	const late = (c: DeskContext, milliseconds: number): string => {
-		const { texts, time } = c.var.words;
 		c.header('Retry-After', String(Math.ceil(milliseconds / 1000)));
-		return texts.signIn.wait(time(Math.ceil(milliseconds / 60_000) * 60_000));
+		return c.var.words.tooManyTries(milliseconds);
 	};
 
 	const signInPage = (

@@ -9,6 +9,8 @@ export interface Words {
 	readonly language: TextLanguage;
 	/** "12 menit", "3 jam", "2 hari"; the largest unit alone, rounded down. */
 	time(milliseconds: number): string;
+	/** That there were too many tries, and after how many minutes the next is read. */
+	tooManyTries(milliseconds: number): string;
 	/** Date and time on the desk's clock. */
 	when(at: number): string;
 	/** ISO date of a moment on the desk's clock. */
@@ -49,6 +51,7 @@ export function createWords(texts: DeskTexts, language: TextLanguage, knowledge:
 		texts,
 		language,
 		time,
+		tooManyTries: (milliseconds) => texts.signIn.wait(time(Math.ceil(milliseconds / 60_000) * 60_000)),
 		when: (at) => dates.format(at),
 		today: (at) => DateTime.fromMillis(at, { zone }).toISODate() ?? '',
 		moment: (at, now) => (days.format(at) === days.format(now) ? hours.format(at) : dates.format(at)),

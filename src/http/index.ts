@@ -6,7 +6,7 @@ export { type Assets, loadAssets } from './assets.ts';
 export { clientAddress } from './client.ts';
 export { formField, onlyOwnForms, RefusedForm, readFields, readForm } from './forms.ts';
 export { protect } from './headers.ts';
-export { Document, html, Notice } from './page.tsx';
+export { Document, html, Notice, pdf } from './page.tsx';
 export { createRateLimit } from './rates.ts';
 export { createStreams, type LiveStream, type Streams } from './streams.ts';
 export { digest, randomToken, sameText } from './tokens.ts';

@@ -11,6 +11,14 @@ export async function html(c: Context, page: Child, status: ContentfulStatusCode
 	return c.html(await template`<!doctype html>${page}`, status);
 }
 
+/** Answers with a PDF, made for whoever asks: no cache keeps it. The name says nothing of what is in it. */
+export function pdf(c: Context, name: string, bytes: Uint8Array): Response {
+	c.header('Content-Type', 'application/pdf');
+	c.header('Content-Disposition', `inline; filename="${name}"`);
+	c.header('Cache-Control', 'no-store');
+	return c.body(Buffer.from(bytes));
+}
+
 /** The frame of every page. Scripts only make it livelier; each page works without them. */
 export const Document = (props: {
 	assets: Assets;

@@ -11,6 +11,7 @@ import {
 	formField,
 	html,
 	type LiveStream,
+	pdf,
 	readForm,
 	type Streams,
 } from '../../http/index.ts';
@@ -137,7 +138,7 @@ export function createChat(parts: WebChatParts): WebChat {
 		const today = DateTime.fromMillis(now, { zone: parts.zone }).toISODate() ?? '';
 		const sheet = sheetOf(session, parts.knowledge(), today);
 		if (sheet === null) return page(c, visitor, { notice: chatTexts[session.language].noSheet, unsent: '' });
-		return file(c, 'catatan.pdf', await drawSheet(sheet, parts.publicName, now));
+		return pdf(c, 'catatan.pdf', await drawSheet(sheet, parts.publicName, now));
 	});
 
 	/** A letter that a worker sent into this conversation, by the place of its line. */
@@ -153,15 +154,8 @@ export function createChat(parts: WebChatParts): WebChat {
 		const letter = sent && (await store.get('case_letters', sent.letter));
 		if (!letter) return page(c, visitor, { notice: noSheet, unsent: '' });
 		const { drawLetter } = await import('../../sheets/index.ts');
-		return file(c, 'surat.pdf', await drawLetter(letter, letter.dated, now));
+		return pdf(c, 'surat.pdf', await drawLetter(letter, letter.dated, now));
 	});
-
-	function file(c: Context, name: string, bytes: Uint8Array): Response {
-		c.header('Content-Type', 'application/pdf');
-		c.header('Content-Disposition', `inline; filename="${name}"`);
-		c.header('Cache-Control', 'no-store');
-		return c.body(Buffer.from(bytes));
-	}
 
 	app.get('/chat/leave', (c) => {
 		setCookie(c, leftCookie, '1', { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: 30 * 24 * 60 * 60 });

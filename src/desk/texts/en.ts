@@ -34,8 +34,6 @@ export const en: DeskTexts = {
 		text: 'Who can sign in at the desk. Everybody uses an account of their own.',
 		add: 'Add an account',
 		role: 'Role',
-		passwordHint: 'At least 10 characters. Tell it to the person directly, not in a group chat.',
-		added: (name) => `The account ${name} is made and can sign in.`,
 		disable: 'Disable',
 		disableWhom: (name) => `Disable the account ${name}`,
 		disabled: 'Disabled',

@@ -116,8 +116,6 @@ export const id = {
 		text: 'Siapa yang bisa masuk ke meja petugas. Setiap orang memakai akunnya sendiri.',
 		add: 'Tambah akun',
 		role: 'Peran',
-		passwordHint: 'Paling sedikit 10 karakter. Sampaikan langsung kepada orangnya, jangan lewat grup.',
-		added: (name: string) => `Akun ${name} sudah dibuat dan bisa dipakai masuk.`,
 		disable: 'Nonaktifkan',
 		disableWhom: (name: string) => `Nonaktifkan akun ${name}`,
 		disabled: 'Tidak aktif',

@@ -1,92 +1,13 @@
-// One life of Hakku with Telegram for life.test.ts, on a data folder or a server, ended by SIGKILL: by itself at a named place of
-// the path, or by its parent. Plain JavaScript on the built source, because the process that is killed must be a real one.
-import { randomUUID } from 'node:crypto';
-import { writeSync } from 'node:fs';
+// One life of Hakku with Telegram, for life.test.ts.
+import { built, life, live } from '../living.mjs';
 
-const life = JSON.parse(process.argv[2]);
-const built = (room) => import(`../../../dist/${room}/index.js`);
-const { createAccounts } = await built('accounts');
-const { createCases } = await built('cases');
-const { createPeople } = await built('people');
-const { createConversations, serveChannel } = await built('conversation');
 const { telegramAccount } = await built('channels/telegram');
-
-async function openStore() {
-	if (life.mongo) return (await built('store/mongo')).openMongoStore(life.mongo);
-	const { openEmbeddedStore } = await built('store/embedded');
-	return (await openEmbeddedStore({ folder: life.folder, template: life.template })).store;
-}
-
-let left = life.killAt ?? 0;
-function reached(place) {
-	if (left > 0 && place === life.killIn && --left === 0) process.kill(process.pid, 'SIGKILL');
-}
-
-async function play(session, input) {
-	const asked = (session?.asked ?? 0) + 1;
-	const text = `${asked}: ${input.text}`;
-	const events = [{ kind: 'message', text, choices: [], question: null, always: false }];
-	return { session: { ...session, language: 'id', facts: {}, asked, stack: [] }, events };
-}
-
-const store = await openStore();
-const quiet = { info() {}, warn() {}, error() {} };
-const log = life.loud ? { info: console.error, warn: console.error, error: console.error } : quiet;
-const heard = new Map();
-const signals = {
-	publish: (topic) => queueMicrotask(() => [...(heard.get(topic) ?? [])].map((hear) => hear())),
-	subscribe(topic, hear) {
-		heard.set(topic, (heard.get(topic) ?? new Set()).add(hear));
-		return () => heard.get(topic)?.delete(hear);
-	},
-	close: async () => {},
-};
-const queues = { add: async () => {}, remove: async () => {} };
-/** A later life may come so late that nobody else can still be sending. */
-const clock = () => Date.now() + (life.ahead ?? 0);
-const steady = () => performance.now();
-const channels = new Map();
-const cases = createCases({ store, queues, signals, log, sensitivity: () => 'low' });
-const people = createPeople({ store });
-const conversations = createConversations({
-	...{ store, channels, play, cases, people, queues, signals, clock, log, timeZone: 'Asia/Jakarta' },
-	reached,
-	// What a dead process left is taken up at once instead of after half a minute.
-	limits: { grace: 20, attempt: 500 },
-});
-let serving = () => {};
-const accounts = createAccounts({
-	...{ store, signals, clock, log, steady, owner: randomUUID(), alone: !life.mongo },
-	pace: { term: life.term ?? 15_000, retry: 50 },
-	async begin(channel) {
-		channels.set('telegram', channel);
-		await channel.start(async (inbound) => {
-			reached('opened');
-			await conversations.receive(inbound);
-			reached('kept');
-		});
-		serving = serveChannel({ signals, log }, conversations, 'telegram', 200);
-	},
-	async end(channel) {
-		serving();
-		channels.delete('telegram');
-		await channel.stop();
-	},
-});
-accounts.keep(
+const account = ({ store, log, clock }) =>
 	telegramAccount({
 		...{ store, log, clock, token: life.token, root: life.url, webhook: null },
 		pause: { least: 5, most: 50 },
 		amended: async () => {},
-	}),
-);
-await conversations.sweep();
-const sweeping = setInterval(() => void conversations.sweep(), 100);
-writeSync(1, 'lives\n');
-process.stdin.resume();
-await new Promise((resolve) => process.stdin.once('end', resolve));
-clearInterval(sweeping);
-await conversations.close();
-await accounts.close();
-await store.close();
-process.exit(0);
+	});
+
+// What a dead process left is taken up at once instead of after half a minute.
+await live('telegram', account, { limits: { grace: 20, attempt: 500 }, sweepEvery: 100 });
