@@ -8,10 +8,10 @@ import type { Knowledge } from '../knowledge/index.ts';
 import type { Seal } from '../seal.ts';
 import type { Service } from '../service/index.ts';
 import type { Store } from '../store/index.ts';
-import type { FirstAccount } from './first-account.ts';
-import type { SignedIn, SignIns } from './sign-ins.ts';
-import type { SystemReport } from './system.tsx';
-import type { Users } from './users.ts';
+import type { FirstAccount } from './account/first-account.ts';
+import type { SignedIn, SignIns } from './account/sign-ins.ts';
+import type { Users } from './account/users.ts';
+import type { SystemReport } from './oversight/system.tsx';
 import type { Words } from './words.ts';
 
 /** What the desk is built from. */

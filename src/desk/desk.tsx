@@ -1,21 +1,21 @@
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { html } from '../http/index.ts';
-import { addAccounts } from './accounts.tsx';
-import { addCase } from './case.tsx';
+import { addAccounts } from './account/accounts.tsx';
+import { createFirstAccount } from './account/first-account.ts';
+import { addMe } from './account/me.tsx';
+import { addNewAccount } from './account/new-account.tsx';
+import { addSignIn } from './account/sign-in.tsx';
+import { createSignIns } from './account/sign-ins.ts';
+import { createUsers } from './account/users.ts';
+import { addCase } from './case/case.tsx';
 import { type DeskEnv, type DeskParts, type DeskRoom, ForeignForm } from './context.ts';
-import { createFirstAccount } from './first-account.ts';
 import { DeskPage } from './layout.tsx';
-import { addMe } from './me.tsx';
-import { addNewAccount } from './new-account.tsx';
-import { addOverview } from './overview.tsx';
-import { addQueue } from './queue.tsx';
-import { addSignIn } from './sign-in.tsx';
-import { createSignIns } from './sign-ins.ts';
-import { addSystem } from './system.tsx';
+import { addOverview } from './oversight/overview.tsx';
+import { addSystem } from './oversight/system.tsx';
+import { addUnchecked } from './oversight/unchecked.tsx';
+import { addQueue } from './queue/queue.tsx';
 import { deskTexts } from './texts/index.ts';
-import { addUnchecked } from './unchecked.tsx';
-import { createUsers } from './users.ts';
 import { createWords } from './words.ts';
 
 export interface Desk {

@@ -1,7 +1,8 @@
 /**
  * The social workers' web application: sign-in, the queue, the case page. Works through `Cases` and `Handover` and sends nothing itself.
  */
+
+export { createUsers, type Users } from './account/users.ts';
 export { createDesk } from './desk.tsx';
 export type { Role } from './documents.ts';
-export type { SystemReport } from './system.tsx';
-export { createUsers, type Users } from './users.ts';
+export type { SystemReport } from './oversight/system.tsx';

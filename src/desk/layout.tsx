@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { type Assets, Document } from '../http/index.ts';
-import type { SignedIn } from './sign-ins.ts';
+import type { SignedIn } from './account/sign-ins.ts';
 import { doorTexts } from './texts/door.ts';
 import { overviewTexts } from './texts/overview.ts';
 import { systemTexts } from './texts/system.ts';

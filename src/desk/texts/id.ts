@@ -3,9 +3,9 @@ import { claimNames } from '../../cases/index.ts';
 import type { MessageDocument } from '../../conversation/documents.ts';
 import type { DangerKind } from '../../knowledge/index.ts';
 import type { OutcomeKind } from '../../rights/index.ts';
-import type { CaseResult } from '../closing.ts';
+import type { CaseResult } from '../case/closing.ts';
 import type { Role } from '../documents.ts';
-import type { QueueView } from '../queue-page.ts';
+import type { QueueView } from '../queue/queue-page.ts';
 
 type Delivery = NonNullable<MessageDocument['delivery']>;
 

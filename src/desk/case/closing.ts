@@ -1,5 +1,5 @@
-import type { Claim } from '../cases/documents.ts';
-import { type Closing, claimMoves, hasOutcome } from '../cases/index.ts';
+import type { Claim } from '../../cases/documents.ts';
+import { type Closing, claimMoves, hasOutcome } from '../../cases/index.ts';
 
 /** How a case ended, as a worker says it. Stored as it stands here. */
 export const caseResults = ['obtained', 'referred', 'unreachable', 'other'] as const;

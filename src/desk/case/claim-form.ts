@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Claim, ClaimStatus, Refusal } from '../cases/documents.ts';
-import type { ClaimMove, NewRefusal } from '../cases/index.ts';
-import { formField } from '../http/index.ts';
-import { type AppealPath, maladministrationKinds } from '../knowledge/index.ts';
-import { type Calendar, legalDeadline } from '../service/index.ts';
+import type { Claim, ClaimStatus, Refusal } from '../../cases/documents.ts';
+import type { ClaimMove, NewRefusal } from '../../cases/index.ts';
+import { formField } from '../../http/index.ts';
+import { type AppealPath, maladministrationKinds } from '../../knowledge/index.ts';
+import { type Calendar, legalDeadline } from '../../service/index.ts';
 
 /** What each move of a claim asks of the worker; the form shows these fields and no others. */
 export const moveFields: Readonly<Record<ClaimStatus, readonly MoveField[]>> = {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Presence, StaffDocument } from '../cases/documents.ts';
-import type { Service } from '../service/index.ts';
-import { type DeskApp, type DeskRoom, readOwnForm } from './context.ts';
-import { FormToken } from './layout.tsx';
-import type { SignedIn } from './sign-ins.ts';
-import { handlingTexts } from './texts/handling.ts';
-import type { Words } from './words.ts';
+import type { Presence, StaffDocument } from '../../cases/documents.ts';
+import type { Service } from '../../service/index.ts';
+import type { SignedIn } from '../account/sign-ins.ts';
+import { type DeskApp, type DeskRoom, readOwnForm } from '../context.ts';
+import { FormToken } from '../layout.tsx';
+import { handlingTexts } from '../texts/handling.ts';
+import type { Words } from '../words.ts';
 
 const presences: readonly Presence[] = ['online', 'away', 'offline'];
 

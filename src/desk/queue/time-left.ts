@@ -1,6 +1,6 @@
-import type { CaseDocument } from '../cases/documents.ts';
-import { handlingTexts } from './texts/handling.ts';
-import type { Words } from './words.ts';
+import type { CaseDocument } from '../../cases/documents.ts';
+import { handlingTexts } from '../texts/handling.ts';
+import type { Words } from '../words.ts';
 
 /** What a worker must do next on a case, and how long there is for it; null when nothing is promised. */
 export function timeLeft(it: CaseDocument, words: Words, now: number): { text: string; late: boolean } | null {

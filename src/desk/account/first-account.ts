@@ -1,4 +1,4 @@
-import { digest, randomToken, sameText } from '../http/index.ts';
+import { digest, randomToken, sameText } from '../../http/index.ts';
 import type { Users } from './users.ts';
 
 /** The one-time link that creates the first account. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { CaseDocument, Claim } from '../cases/documents.ts';
-import { hasOutcome, isForbidden, lifeChange } from '../cases/index.ts';
+import type { CaseDocument, Claim } from '../../cases/documents.ts';
+import { hasOutcome, isForbidden, lifeChange } from '../../cases/index.ts';
+import type { SignedIn } from '../account/sign-ins.ts';
+import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
+import { FormToken } from '../layout.tsx';
+import { accompanyingTexts } from '../texts/accompanying.ts';
+import type { Words } from '../words.ts';
 import type { CasePage } from './case-page.tsx';
-import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
-import { FormToken } from './layout.tsx';
-import type { SignedIn } from './sign-ins.ts';
-import { accompanyingTexts } from './texts/accompanying.ts';
-import type { Words } from './words.ts';
 
 const day = 24 * 60 * 60 * 1000;
 

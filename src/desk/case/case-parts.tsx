@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseDocument, CaseEvent, CaseNote } from '../cases/documents.ts';
-import { hasOutcome } from '../cases/index.ts';
+import type { CaseDocument, CaseEvent, CaseNote } from '../../cases/documents.ts';
+import { hasOutcome } from '../../cases/index.ts';
+import type { SignedIn } from '../account/sign-ins.ts';
+import { FormToken } from '../layout.tsx';
+import { timeLeft } from '../queue/time-left.ts';
+import { handlingTexts } from '../texts/handling.ts';
+import type { Words } from '../words.ts';
 import { caseResults, outcomeField, outcomesFrom } from './closing.ts';
-import { FormToken } from './layout.tsx';
-import type { SignedIn } from './sign-ins.ts';
-import { handlingTexts } from './texts/handling.ts';
-import { timeLeft } from './time-left.ts';
-import type { Words } from './words.ts';
 
 /** Longest message and note, in UTF-16 units: it must fit one message of every channel. */
 export const longestReply = 3_500;

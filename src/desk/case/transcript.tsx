@@ -1,5 +1,5 @@
-import type { MessageDocument } from '../conversation/documents.ts';
-import type { Words } from './words.ts';
+import type { MessageDocument } from '../../conversation/documents.ts';
+import type { Words } from '../words.ts';
 
 /** One line of the conversation as a worker sees it: who said it, when, and whether it arrived. */
 export const TranscriptLine = (props: {

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
-import type { CaseDocument } from '../cases/documents.ts';
-import { html } from '../http/index.ts';
-import { type ReviewItem, reviewKnowledge } from '../knowledge/index.ts';
-import type { DeskApp, DeskRoom } from './context.ts';
-import { DeskPage } from './layout.tsx';
-import { type UncheckedTexts, uncheckedTexts } from './texts/unchecked.ts';
-import type { Words } from './words.ts';
+import type { CaseDocument } from '../../cases/documents.ts';
+import { html } from '../../http/index.ts';
+import { type ReviewItem, reviewKnowledge } from '../../knowledge/index.ts';
+import type { DeskApp, DeskRoom } from '../context.ts';
+import { DeskPage } from '../layout.tsx';
+import { type UncheckedTexts, uncheckedTexts } from '../texts/unchecked.ts';
+import type { Words } from '../words.ts';
 
 /** What is kept from citizens, and what must be checked before it may be told. */
 export function addUnchecked(app: DeskApp, room: DeskRoom): void {

@@ -1,9 +1,9 @@
-import { html } from '../http/index.ts';
-import type { Finding } from '../yaml/index.ts';
-import type { DeskApp, DeskRoom } from './context.ts';
-import { DeskPage } from './layout.tsx';
-import { missingPage } from './missing.tsx';
-import { systemTexts } from './texts/system.ts';
+import { html } from '../../http/index.ts';
+import type { Finding } from '../../yaml/index.ts';
+import type { DeskApp, DeskRoom } from '../context.ts';
+import { DeskPage } from '../layout.tsx';
+import { missingPage } from '../missing.tsx';
+import { systemTexts } from '../texts/system.ts';
 
 /** How the house does, as the process that answers sees it. */
 export interface SystemReport {

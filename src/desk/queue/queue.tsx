@@ -1,7 +1,8 @@
-import type { CaseDocument } from '../cases/documents.ts';
-import { html } from '../http/index.ts';
-import type { DeskApp, DeskRoom } from './context.ts';
-import { DeskPage } from './layout.tsx';
+import type { CaseDocument } from '../../cases/documents.ts';
+import { html } from '../../http/index.ts';
+import type { DeskApp, DeskRoom } from '../context.ts';
+import { DeskPage } from '../layout.tsx';
+import type { Words } from '../words.ts';
 import { addPresence, PresenceForm } from './presence.tsx';
 import {
 	placeText,
@@ -14,7 +15,6 @@ import {
 	readPlace,
 } from './queue-page.ts';
 import { timeLeft } from './time-left.ts';
-import type { Words } from './words.ts';
 
 const Row = (props: {
 	row: CaseDocument;

@@ -1,6 +1,6 @@
-import type { CaseDocument, Claim, Refusal } from '../cases/documents.ts';
-import { UncheckedRights } from './unchecked.tsx';
-import type { Words } from './words.ts';
+import type { CaseDocument, Claim, Refusal } from '../../cases/documents.ts';
+import { UncheckedRights } from '../oversight/unchecked.tsx';
+import type { Words } from '../words.ts';
 
 const RefusalParts = (props: { refusal: Refusal; words: Words }) => {
 	const { refusal, words } = props;

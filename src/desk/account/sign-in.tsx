@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { clientAddress, createRateLimit, html, readForm } from '../http/index.ts';
-import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
-import type { UserDocument } from './documents.ts';
-import { Door, Field, Said } from './fields.tsx';
-import { DeskPage } from './layout.tsx';
-import { doorTexts } from './texts/door.ts';
+import { clientAddress, createRateLimit, html, readForm } from '../../http/index.ts';
+import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
+import type { UserDocument } from '../documents.ts';
+import { Door, Field, Said } from '../fields.tsx';
+import { DeskPage } from '../layout.tsx';
+import { doorTexts } from '../texts/door.ts';
 
 /** Where a sign-in may lead: pages of the desk only. */
 const inside = (path: string | undefined): string =>

@@ -1,16 +1,16 @@
 import { raw } from 'hono/html';
 import { renderSVG } from 'uqr';
 import { z } from 'zod';
-import { HakkuError } from '../errors.ts';
-import { html } from '../http/index.ts';
-import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
-import type { SignInDocument } from './documents.ts';
-import { Door, Field, Said } from './fields.tsx';
-import { DeskPage, FormToken } from './layout.tsx';
+import { HakkuError } from '../../errors.ts';
+import { html } from '../../http/index.ts';
+import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
+import type { SignInDocument } from '../documents.ts';
+import { Door, Field, Said } from '../fields.tsx';
+import { DeskPage, FormToken } from '../layout.tsx';
+import { type DoorTexts, doorTexts } from '../texts/door.ts';
+import type { Words } from '../words.ts';
 import { enrolmentUri, newSecret } from './second-factor.ts';
 import type { SignedIn } from './sign-ins.ts';
-import { type DoorTexts, doorTexts } from './texts/door.ts';
-import type { Words } from './words.ts';
 
 const password = z.string().max(1_000);
 

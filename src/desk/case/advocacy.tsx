@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import type { CaseDocument, CaseLetter, Claim, ClaimStatus, Refusal } from '../cases/documents.ts';
-import { claimMoves, isForbidden } from '../cases/index.ts';
-import { formField, html } from '../http/index.ts';
-import { type AppealPath, type Knowledge, letterKinds, maladministrationKinds } from '../knowledge/index.ts';
-import { calendarOf, teamOf } from '../service/index.ts';
+import type { CaseDocument, CaseLetter, Claim, ClaimStatus, Refusal } from '../../cases/documents.ts';
+import { claimMoves, isForbidden } from '../../cases/index.ts';
+import { formField, html } from '../../http/index.ts';
+import { type AppealPath, type Knowledge, letterKinds, maladministrationKinds } from '../../knowledge/index.ts';
+import { calendarOf, teamOf } from '../../service/index.ts';
+import type { SignedIn } from '../account/sign-ins.ts';
+import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
+import { Said } from '../fields.tsx';
+import { DeskPage, FormToken } from '../layout.tsx';
+import { type AdvocacyTexts, advocacyTexts } from '../texts/advocacy.ts';
+import type { Words } from '../words.ts';
 import { Accompany, addAccompanying } from './accompanying.tsx';
 import type { CasePage } from './case-page.tsx';
 import { type MoveField, moveFields, moveShape, readMove, usualDeadline } from './claim-form.ts';
-import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
-import { Said } from './fields.tsx';
-import { DeskPage, FormToken } from './layout.tsx';
-import type { SignedIn } from './sign-ins.ts';
-import { type AdvocacyTexts, advocacyTexts } from './texts/advocacy.ts';
-import type { Words } from './words.ts';
 
 /** Each right of a case with what may be done next, the way after a refusal, and the letters. */
 export function addAdvocacy(app: DeskApp, room: DeskRoom, casePage: CasePage): void {

@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
-import { html } from '../http/index.ts';
-import type { DeskApp, DeskContext, DeskRoom } from './context.ts';
-import { DeskPage } from './layout.tsx';
-import { missingPage } from './missing.tsx';
+import { html } from '../../http/index.ts';
+import type { DeskApp, DeskContext, DeskRoom } from '../context.ts';
+import { DeskPage } from '../layout.tsx';
+import { missingPage } from '../missing.tsx';
+import { accompanyingTexts } from '../texts/accompanying.ts';
+import { type OverviewTexts, overviewTexts } from '../texts/overview.ts';
+import type { Words } from '../words.ts';
 import { createOverviews, type Overview, type Period, periods } from './overview-page.ts';
-import { accompanyingTexts } from './texts/accompanying.ts';
-import { type OverviewTexts, overviewTexts } from './texts/overview.ts';
-import type { Words } from './words.ts';
 
 /** A table with its name, as the page shows it and the file holds it. */
 interface Table {

@@ -1,6 +1,6 @@
-import type { CaseDocument } from '../cases/documents.ts';
-import { type Cases, type CaseTally, type LifeTally, tallyCases } from '../cases/index.ts';
-import type { Query, Store } from '../store/index.ts';
+import type { CaseDocument } from '../../cases/documents.ts';
+import { type Cases, type CaseTally, type LifeTally, tallyCases } from '../../cases/index.ts';
+import type { Query, Store } from '../../store/index.ts';
 
 /** A tally is fresh for so long (milliseconds): a page that many reload reads the cases once. */
 const fresh = 30_000;

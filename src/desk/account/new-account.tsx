@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { HakkuError } from '../errors.ts';
-import { html, readForm } from '../http/index.ts';
-import type { DeskApp, DeskContext, DeskRoom } from './context.ts';
-import { Door, Field, Said } from './fields.tsx';
-import { DeskPage } from './layout.tsx';
-import { doorTexts } from './texts/door.ts';
+import { HakkuError } from '../../errors.ts';
+import { html, readForm } from '../../http/index.ts';
+import type { DeskApp, DeskContext, DeskRoom } from '../context.ts';
+import { Door, Field, Said } from '../fields.tsx';
+import { DeskPage } from '../layout.tsx';
+import { doorTexts } from '../texts/door.ts';
 
 const short = z.string().max(100);
 const password = z.string().max(1_000);

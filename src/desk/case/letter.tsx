@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { CaseDocument, CaseLetter } from '../cases/documents.ts';
-import { isForbidden } from '../cases/index.ts';
-import { formField, html, pdf } from '../http/index.ts';
-import { letterText } from '../letters/index.ts';
+import type { CaseDocument, CaseLetter } from '../../cases/documents.ts';
+import { isForbidden } from '../../cases/index.ts';
+import { formField, html, pdf } from '../../http/index.ts';
+import { letterText } from '../../letters/index.ts';
+import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
+import { Said } from '../fields.tsx';
+import { DeskPage, FormToken } from '../layout.tsx';
+import { advocacyTexts } from '../texts/advocacy.ts';
 import type { CasePage } from './case-page.tsx';
-import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
-import { Said } from './fields.tsx';
-import { DeskPage, FormToken } from './layout.tsx';
-import { advocacyTexts } from './texts/advocacy.ts';
 
 /** What the citizen is told with a letter; in the language they write in. */
 const said = (language: string) => advocacyTexts[language === 'en' ? 'en' : 'id'].letter;
@@ -111,7 +111,7 @@ export function addLetter(app: DeskApp, room: DeskRoom, { find, missing }: CaseP
 		const at = await located(c);
 		if (!at) return missing(c);
 		if (!(c.req.param('letter') ?? '').endsWith('.pdf')) return page(c, at);
-		const { drawLetter } = await import('../sheets/index.ts');
+		const { drawLetter } = await import('../../sheets/index.ts');
 		return pdf(c, 'surat.pdf', await drawLetter(at.letter, at.letter.dated, clock()));
 	});
 

@@ -1,9 +1,9 @@
 import { hash, verify } from '@node-rs/argon2';
-import { HakkuError } from '../errors.ts';
-import { digest, randomToken, sameText } from '../http/index.ts';
-import { createSeal, type Seal } from '../seal.ts';
-import type { Store } from '../store/index.ts';
-import type { Role, UserDocument } from './documents.ts';
+import { HakkuError } from '../../errors.ts';
+import { digest, randomToken, sameText } from '../../http/index.ts';
+import { createSeal, type Seal } from '../../seal.ts';
+import type { Store } from '../../store/index.ts';
+import type { Role, UserDocument } from '../documents.ts';
 import { newRecoveryCodes, recoveryHash, stepOf } from './second-factor.ts';
 import { countTry, createStrangers } from './tries.ts';
 

@@ -1,15 +1,15 @@
-import { type CaseDocument, readCaseNumber } from '../cases/index.ts';
-import type { MessageDocument } from '../conversation/documents.ts';
-import { html } from '../http/index.ts';
+import { type CaseDocument, readCaseNumber } from '../../cases/index.ts';
+import type { MessageDocument } from '../../conversation/documents.ts';
+import { html } from '../../http/index.ts';
+import type { DeskContext, DeskRoom } from '../context.ts';
+import { DeskPage } from '../layout.tsx';
+import { missingPage } from '../missing.tsx';
+import { readSeq } from '../seq.ts';
+import { advocacyTexts } from '../texts/advocacy.ts';
+import { handlingTexts } from '../texts/handling.ts';
 import { LifeLine } from './accompanying.tsx';
 import { CaseState, Close, History, Notes, Reply, Unsent } from './case-parts.tsx';
 import { CaseSummary } from './case-summary.tsx';
-import type { DeskContext, DeskRoom } from './context.ts';
-import { DeskPage } from './layout.tsx';
-import { missingPage } from './missing.tsx';
-import { readSeq } from './seq.ts';
-import { advocacyTexts } from './texts/advocacy.ts';
-import { handlingTexts } from './texts/handling.ts';
 import { TranscriptLine } from './transcript.tsx';
 
 const linesShown = 100;

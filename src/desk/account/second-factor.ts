@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { digest } from '../http/index.ts';
+import { digest } from '../../http/index.ts';
 
 /**
  * The second step of a sign-in: a six-digit code of an app (TOTP, RFC 6238: SHA-1, 30 seconds, the apps' common form), or one of ten

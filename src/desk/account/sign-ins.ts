@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { digest, randomToken, sameText } from '../http/index.ts';
-import type { Store } from '../store/index.ts';
-import type { SignInDocument, UserDocument } from './documents.ts';
+import { digest, randomToken, sameText } from '../../http/index.ts';
+import type { Store } from '../../store/index.ts';
+import type { SignInDocument, UserDocument } from '../documents.ts';
 
 const hours = 12;
 /** How long somebody may look for the code of the second step, in milliseconds. */

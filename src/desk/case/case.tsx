@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { CaseDocument } from '../cases/index.ts';
-import { isForbidden } from '../cases/index.ts';
-import { formField, html, readFields } from '../http/index.ts';
+import type { CaseDocument } from '../../cases/index.ts';
+import { isForbidden } from '../../cases/index.ts';
+import { formField, html, readFields } from '../../http/index.ts';
+import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
 import { addAdvocacy } from './advocacy.tsx';
 import { addLiveCase } from './case-live.tsx';
 import { createCasePage, type Trouble } from './case-page.tsx';
 import { longestReply, Reply } from './case-parts.tsx';
 import { caseResults, chosenOutcomes, outcomeField } from './closing.ts';
-import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
 import { addHandling } from './handling.tsx';
 import { addLetter } from './letter.tsx';
 

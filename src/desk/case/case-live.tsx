@@ -1,8 +1,8 @@
-import { html, type LiveStream } from '../http/index.ts';
+import { html, type LiveStream } from '../../http/index.ts';
+import type { DeskApp, DeskRoom } from '../context.ts';
+import { readSeq } from '../seq.ts';
 import { belongsTo, type CasePage } from './case-page.tsx';
 import { CaseState } from './case-parts.tsx';
-import type { DeskApp, DeskRoom } from './context.ts';
-import { readSeq } from './seq.ts';
 import { TranscriptLine } from './transcript.tsx';
 
 /** What keeps an open case page fresh: the state of the case, and a stream of lines. */

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { type CaseDocument, type Handing, isForbidden, readCaseNumber } from '../cases/index.ts';
-import { formField, html } from '../http/index.ts';
-import { calendarOf, teamOf } from '../service/index.ts';
+import { type CaseDocument, type Handing, isForbidden, readCaseNumber } from '../../cases/index.ts';
+import { formField, html } from '../../http/index.ts';
+import { calendarOf, teamOf } from '../../service/index.ts';
+import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
+import { DeskPage, FormToken } from '../layout.tsx';
+import { handlingTexts } from '../texts/handling.ts';
 import type { CasePage } from './case-page.tsx';
-import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
-import { DeskPage, FormToken } from './layout.tsx';
-import { handlingTexts } from './texts/handling.ts';
 
 const short = formField.text(500);
 

@@ -1,5 +1,5 @@
-import type { CaseDocument, Priority } from '../cases/documents.ts';
-import type { Query, Store } from '../store/index.ts';
+import type { CaseDocument, Priority } from '../../cases/documents.ts';
+import type { Query, Store } from '../../store/index.ts';
 
 /** waiting: nobody has taken it · mine: I hold it · open: every open case. */
 export const queueViews = ['waiting', 'mine', 'open'] as const;

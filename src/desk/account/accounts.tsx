@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { type ErrorCode, HakkuError } from '../errors.ts';
-import { html } from '../http/index.ts';
-import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from './context.ts';
-import type { Role, UserDocument } from './documents.ts';
-import { Field, Said } from './fields.tsx';
-import { DeskPage, FormToken } from './layout.tsx';
-import { missingPage } from './missing.tsx';
+import { type ErrorCode, HakkuError } from '../../errors.ts';
+import { html } from '../../http/index.ts';
+import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
+import type { Role, UserDocument } from '../documents.ts';
+import { Field, Said } from '../fields.tsx';
+import { DeskPage, FormToken } from '../layout.tsx';
+import { missingPage } from '../missing.tsx';
+import { doorTexts } from '../texts/door.ts';
+import type { DeskTexts } from '../texts/index.ts';
+import type { Words } from '../words.ts';
 import type { SignedIn } from './sign-ins.ts';
-import { doorTexts } from './texts/door.ts';
-import type { DeskTexts } from './texts/index.ts';
-import type { Words } from './words.ts';
 
 const roles = ['worker', 'supervisor', 'admin'] as const satisfies readonly Role[];
 const short = z.string().max(100);
