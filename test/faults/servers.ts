@@ -94,7 +94,7 @@ export function onServers(rows: Row[]): void {
 			fault: inLong('kill -9 at a random time', 'kill -9 at random times and steps'),
 			load,
 			async inject() {
-				const times = inLong(200, 8);
+				const times = inLong(200, 4);
 				for (let n = 0; n < times; n++) await killAtRandom();
 				const places = [...checkpoints].sort(() => Math.random() - 0.5).slice(0, inLong(0, 2));
 				for (const at of places) await killAtStep(at);
