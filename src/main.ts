@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { type Account, createAccounts } from './accounts/index.ts';
 import { refuseUnfinished } from './archive/index.ts';
 import { type Cases, createCaller, createCases } from './cases/index.ts';
-import type { Channel, ChannelName } from './channels/index.ts';
+import type { Channel, ChannelName, FetchFile } from './channels/index.ts';
 import type { Config } from './config.ts';
 import {
 	type Conversations,
@@ -18,9 +18,11 @@ import {
 	startWork,
 	type Work,
 } from './conversation/index.ts';
+import { createFiles, type Files } from './files/index.ts';
 import type { Ground } from './ground.ts';
 import { createPeople, type People } from './people/index.ts';
 import { openReleases, type Releases } from './releases/index.ts';
+import { createSeal } from './seal.ts';
 import { answersFrom, type Whereabouts } from './service/index.ts';
 
 export { type Ground, openGround } from './ground.ts';
@@ -32,6 +34,9 @@ export interface House extends Ground {
 	readonly people: People;
 	readonly conversations: Conversations;
 	readonly handover: Handover;
+	readonly files: Files;
+	/** How files are fetched, by channel. Needed wherever the queues are worked on; the account itself may be elsewhere. */
+	readonly fetchers: Map<ChannelName, FetchFile>;
 	/** The channels that are connected. */
 	readonly channels: ReadonlyMap<ChannelName, Channel>;
 	/** ISO date in the citizens' time zone. */
@@ -69,6 +74,8 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 		...(call !== null && { call }),
 	});
 	const people = createPeople({ store });
+	const fetchers = new Map<ChannelName, FetchFile>();
+	const files = createFiles({ store, queues, seal: createSeal(config.key), clock, fetchers });
 	const channels = new Map<ChannelName, Channel>();
 	const answers = (where: Whereabouts, now: number) => answersFrom(service(), where, now);
 	const surroundings = {
@@ -78,6 +85,7 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 		signals,
 		cases,
 		people,
+		files,
 		channels,
 		clock,
 		log,
@@ -125,6 +133,8 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 		people,
 		conversations,
 		handover: conversations.handover,
+		files,
+		fetchers,
 		today,
 		channels,
 		connect,

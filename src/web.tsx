@@ -10,6 +10,7 @@ import { createChat } from './channels/web/index.ts';
 import type { Conversations, Handover } from './conversation/api.ts';
 import { createDesk, type SystemReport } from './desk/index.ts';
 import { HakkuError } from './errors.ts';
+import type { Files } from './files/index.ts';
 import { createStreams, Document, html, loadAssets, Notice, onlyOwnForms, protect, RefusedForm } from './http/index.ts';
 import type { Knowledge } from './knowledge/index.ts';
 import { traceOf } from './log.ts';
@@ -23,6 +24,8 @@ export interface WebParts {
 	readonly handover: Handover;
 	readonly cases: Cases;
 	readonly store: Store;
+	/** What citizens sent. */
+	readonly files: Pick<Files, 'of' | 'read'>;
 	readonly signals: Signals;
 	/** The knowledge of the newest release. */
 	readonly knowledge: () => Knowledge;

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { createCases } from '../src/cases/index.ts';
-import type { Channel, ChannelName } from '../src/channels/index.ts';
+import type { Channel, ChannelName, FetchFile } from '../src/channels/index.ts';
 import { createConversations, type Meter } from '../src/conversation/index.ts';
 import { createUsers } from '../src/desk/index.ts';
 import type { Play } from '../src/engine/index.ts';
+import { createFiles } from '../src/files/index.ts';
 import { createPeople } from '../src/people/index.ts';
 import { openReleases } from '../src/releases/index.ts';
+import { createSeal } from '../src/seal.ts';
 import type { Store } from '../src/store/index.ts';
 import { createWeb, type Web, type WebParts } from '../src/web.tsx';
 import { tinyPlay } from './conversation/tiny-play.ts';
@@ -38,7 +40,9 @@ export async function openWebWorld(
 	const cases = createCases({ store, queues, signals, log, sensitivity });
 	const people = createPeople({ store });
 	const channels = new Map<ChannelName, Channel>();
-	const surroundings = { store, channels, cases, people, queues, signals, clock, log, timeZone: 'Asia/Jakarta' };
+	const fetchers = new Map<ChannelName, FetchFile>();
+	const files = createFiles({ store, queues, seal: options.seal ?? createSeal(null), clock, fetchers });
+	const surroundings = { store, files, channels, cases, people, queues, signals, clock, log, timeZone: 'Asia/Jakarta' };
 	const conversations = createConversations({
 		...surroundings,
 		play: options.play ?? releases.play,
@@ -50,6 +54,7 @@ export async function openWebWorld(
 		handover,
 		cases,
 		store,
+		files,
 		signals,
 		knowledge: () => releases.current().knowledge,
 		clock,
@@ -74,6 +79,8 @@ export async function openWebWorld(
 		handover,
 		time,
 		queues,
+		files,
+		fetchers,
 		users: createUsers(store, options.seal),
 		logged: lines,
 		browser: () => new Browser(web.app),

@@ -44,6 +44,8 @@ export type Archived = Exclude<CollectionName, 'imports' | 'leases' | 'whatsapp_
 const order: { readonly [C in Archived]: true } = {
 	conversations: true,
 	messages: true,
+	files: true,
+	file_parts: true,
 	suggestions: true,
 	people: true,
 	cases: true,

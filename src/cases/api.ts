@@ -52,6 +52,8 @@ export interface Cases {
 		user: string,
 		at: number,
 	): Promise<{ case: CaseDocument; events: readonly CaseEvent[]; notes: readonly CaseNote[] } | null>;
+	/** Puts on record that somebody opens a file of the conversation; `line` is the place of its line in the transcript. */
+	fileOpened(caseId: string, user: string, line: number, at: number): Promise<void>;
 	note(caseId: string, user: string, note: { id: string; text: string }, at: number): Promise<void>;
 	/** Compare-and-set on the assignee. */
 	claim(caseId: string, user: string, at: number): Promise<{ claimed: true } | { claimed: false; by: string }>;

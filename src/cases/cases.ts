@@ -4,7 +4,7 @@ import type { Cases } from './api.ts';
 import { closedCase } from './closing.ts';
 import type { CaseDocument, CaseNote } from './documents.ts';
 import { erasedCase, eraseReports } from './erasing.ts';
-import { caseEvent, owed, viewed } from './events.ts';
+import { caseEvent, fileOpened, owed, viewed } from './events.ts';
 import { alreadyClosed, gone, heldByAnother } from './forbidden.ts';
 import { type CaseSurroundings, keepCases, PAGE } from './keeping.ts';
 import { heardRefusal, openedCase, withRefusal } from './opening.ts';
@@ -115,6 +115,10 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 				store.find('case_notes', { case: caseId }, { sort: ['case', 'at'], limit: PAGE }),
 			]);
 			return { case: document, events, notes };
+		},
+
+		async fileOpened(caseId, user, line, at) {
+			await store.insert('case_events', [fileOpened(caseId, user, line, at)]);
 		},
 
 		async note(caseId, user, { id, text }, at) {

@@ -236,6 +236,7 @@ export interface CaseEvent extends Stored {
 		| 'opened'
 		| 'raised'
 		| 'viewed'
+		| 'file_opened'
 		| 'claimed'
 		| 'released'
 		| 'answered'

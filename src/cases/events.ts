@@ -25,6 +25,17 @@ export function viewed(caseId: string, user: string, at: number): CaseEvent {
 	});
 }
 
+/** Somebody opened a file of the conversation; `line` is the place of its line in the transcript. */
+export function fileOpened(caseId: string, user: string, line: number, at: number): CaseEvent {
+	return caseEvent(`${caseId}:file:${line}:${user}:${Math.floor(at / ONE_LOOK)}`, {
+		case: caseId,
+		at,
+		kind: 'file_opened',
+		by: user,
+		detail: `#${line}`,
+	});
+}
+
 /**
  * The events that the case itself proves. A process may die between changing the case and writing its event; because these ids
  * are deterministic, whoever writes the next event writes the owed ones along, and the trail has no hole.

@@ -8,9 +8,42 @@ export type InboundContent =
 	| { readonly kind: 'text'; readonly text: string }
 	/** A tapped button: the choice's id and the question it was shown under. */
 	| { readonly kind: 'choice'; readonly choice: string; readonly question: string }
-	| { readonly kind: 'media'; readonly media: MediaKind; readonly caption: string | null }
+	| {
+			readonly kind: 'media';
+			readonly media: MediaKind;
+			readonly caption: string | null;
+			/** What can be fetched of it; left out where nothing can. */
+			readonly file?: SentFile;
+			/** Where a location is, as text for a worker: `-6.2, 106.81667`. */
+			readonly place?: string;
+	  }
 	/** The person opened the chat (`/start`, the web page's start button); `code` from a deep link. */
 	| { readonly kind: 'start'; readonly code: string | null };
+
+/** A file that somebody sent and that the channel can fetch afterwards. Nothing that the sender says of it is believed. */
+export interface SentFile {
+	/** What the channel needs to fetch it: nobody else reads it, and it is never shown or logged. */
+	readonly source: string;
+	/** What the sender calls it. */
+	readonly name: string | null;
+	/** How large the sender says it is, in bytes. */
+	readonly size: number | null;
+}
+
+/** What came of an attempt to fetch a file. */
+export type Fetched =
+	| { readonly result: 'fetched'; readonly bytes: Uint8Array }
+	/** Try again no sooner than this many milliseconds from now. */
+	| { readonly result: 'later'; readonly after: number }
+	| { readonly result: 'too_big' }
+	/** The channel does not have it any more, or it is not what was sent. */
+	| { readonly result: 'gone' };
+
+/**
+ * Fetches a file by its `source`, in any process: no account needs to be held for it. Never holds more than `most` bytes, whatever the other
+ * side says of its size, and ends by itself within a minute or so. A failure is a result; what it throws is a bug.
+ */
+export type FetchFile = (source: string, most: number) => Promise<Fetched>;
 
 export interface Inbound {
 	readonly channel: ChannelName;

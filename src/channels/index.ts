@@ -5,10 +5,13 @@ export type {
 	Channel,
 	ChannelName,
 	Delivery,
+	Fetched,
+	FetchFile,
 	Inbound,
 	InboundContent,
 	Outbound,
 	OutboundChoice,
 	OutboundDocument,
 	Receive,
+	SentFile,
 } from './channel.ts';

@@ -10,6 +10,15 @@ export function accountsOf(house: House, config: Config, log: Logger): readonly 
 	return [...whatsapp(house, config, log), ...telegram(house, config, log)];
 }
 
+/** Lets the house fetch what people send on the channels that the settings name; each library is loaded with the first file. */
+export function addFetchers({ fetchers }: Pick<House, 'fetchers'>, { telegram }: Config): void {
+	if (telegram !== null)
+		fetchers.set('telegram', async (source, most) => {
+			const { telegramFiles } = await import('../channels/telegram/index.ts');
+			return await telegramFiles(telegram)(source, most);
+		});
+}
+
 /** Loaded only where WhatsApp is used: its library takes memory that a web chat does not need. */
 function whatsapp(house: House, config: Config, log: Logger): readonly Account[] {
 	const { key, whatsappNumbers: numbers, whatsappVersion: version } = config;

@@ -6,7 +6,7 @@ import { createLog } from '../log.ts';
 import { type House, openGround, openHouse } from '../main.ts';
 import { createSeal } from '../seal.ts';
 import { createWeb, type Web, type WebParts } from '../web.tsx';
-import { accountsOf, telegramDoor } from './accounts.ts';
+import { accountsOf, addFetchers, telegramDoor } from './accounts.ts';
 import { configFromEnvironment } from './content.ts';
 import { watchContent } from './editing.ts';
 import { catchEscaped } from './escaped.ts';
@@ -32,6 +32,7 @@ export async function start(role: Role = 'all'): Promise<void> {
 		if (duties.accounts) for (const account of accounts) house.keep(account);
 		if (role === 'channels' && accounts.length === 0)
 			log.warn('the settings name no channel account: nothing to do here');
+		addFetchers(house, config);
 		if (duties.queues) await house.work();
 		const pages = web?.app ?? health.app;
 		const door = web === null ? null : await telegramDoor(house, config, log);

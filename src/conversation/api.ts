@@ -34,6 +34,8 @@ export interface Conversations {
 	followUp(caseId: string, clock: string): Promise<void>;
 	/** A timer of a conversation came due; does nothing when the session has moved on. */
 	timer(conversation: string, timer: string): Promise<void>;
+	/** A file that somebody sent is to be fetched; does nothing when that is done. The person hears of one that can't be had. */
+	file(id: string): Promise<void>;
 	/** Starts nothing new and waits for what is in hand. */
 	close(): Promise<void>;
 }

@@ -1,11 +1,15 @@
 import { HakkuError } from '../errors.ts';
+import { createFiles } from '../files/index.ts';
 import { traceOf } from '../log.ts';
+import { createSeal } from '../seal.ts';
 import { answersFrom, defaultService } from '../service/index.ts';
 import { withAmended } from './amending.ts';
 import type { Conversations, Handover } from './api.ts';
 import { hasWork } from './burst.ts';
 import { carry, DELIVER } from './carry.ts';
 import { decided } from './document.ts';
+import type { ConversationDocument } from './documents.ts';
+import { withFileTrouble } from './file-trouble.ts';
 import { askHowItWent } from './following.ts';
 import { createHandover } from './handover.ts';
 import { conversationId, inboxEntry } from './inbound.ts';
@@ -41,6 +45,7 @@ export function createConversations(surroundings: Surroundings): Conversations &
 		sheet: surroundings.sheet ?? (async () => null),
 		answers: surroundings.answers ?? ((where, now) => answersFrom(defaultService, where, now)),
 		letter: surroundings.letter ?? (async () => null),
+		files: surroundings.files ?? createFiles({ ...surroundings, seal: createSeal(null), fetchers: new Map() }),
 		meter: surroundings.meter ?? { turned: () => undefined, delivered: () => undefined },
 	};
 	const { store, channels, clock, limits, log, signals } = ground;
@@ -100,6 +105,17 @@ export function createConversations(surroundings: Surroundings): Conversations &
 		void takeUp(id);
 	}
 
+	async function requeueFiles(): Promise<void> {
+		try {
+			await ground.files.requeue(clock());
+		} catch (error) {
+			log.warn(
+				{ code: 'files.waiting', ...traceOf(error) },
+				'files that wait could not be queued; the next sweep tries',
+			);
+		}
+	}
+
 	return {
 		async receive(inbound) {
 			if (stopping) throw stopped();
@@ -137,6 +153,7 @@ export function createConversations(surroundings: Surroundings): Conversations &
 				await Promise.all(page.map((document) => takeUp(document._id)));
 				found += page.length;
 			}
+			if (!stopping) await requeueFiles();
 			return found;
 		},
 
@@ -162,6 +179,15 @@ export function createConversations(surroundings: Surroundings): Conversations &
 			if (document === null) return;
 			if (timer === DELIVER || document.timers.some((one) => one.timer === timer && one.due <= clock()))
 				await takeUp(conversation);
+		},
+
+		async file(id) {
+			if (stopping) throw stopped();
+			const file = await ground.files.fetch(id, async (failed) => {
+				const told = (known: ConversationDocument) => withFileTrouble(known, failed, clock(), limits);
+				if ((await shelf.change(failed.conversation, told)) !== null) kick(failed.conversation);
+			});
+			if (file !== null && file.state !== 'waiting') signals.publish(`conversation:${file.conversation}`);
 		},
 
 		async close() {

@@ -1,6 +1,7 @@
 import type { Closing, Followed } from '../cases/documents.ts';
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
 import type { EngineEffect, Handoff, Input, ReportedRefusal, SentDocument, Session, Subject } from '../engine/index.ts';
+import type { FileDocument } from '../files/documents.ts';
 import type { DangerKind, NeedId } from '../knowledge/index.ts';
 import type { Intent } from '../language/index.ts';
 import type { Stored } from '../store/stored.ts';
@@ -36,6 +37,8 @@ export interface MessageDocument extends Stored {
 	readonly question: string | null;
 	/** A file that went with it; what was in it is not kept. */
 	readonly document?: SentDocument | null;
+	/** A citizen's file came with it: the one in `files` under the line's own id. */
+	readonly file?: true | null;
 	readonly at: number;
 	readonly delivery: DeliveryState | null;
 	/** Id of the case that was open at that moment. */
@@ -93,6 +96,8 @@ export type Effect = { readonly id: string; readonly at: number } & (
 	  }
 	| { readonly kind: 'consent'; readonly person: string; readonly given: boolean; readonly wording: string }
 	| { readonly kind: 'suggest'; readonly suggestion: SuggestionDocument }
+	/** A file came that must be fetched. */
+	| { readonly kind: 'keep_file'; readonly file: FileDocument }
 	/** A timer that falls due so soon that the sweeper would be late for it. */
 	| { readonly kind: 'set_timer'; readonly timer: string; readonly due: number }
 	/**

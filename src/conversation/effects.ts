@@ -86,6 +86,9 @@ async function carryOut(ground: Ground, document: ConversationDocument, effect: 
 		case 'suggest':
 			await keepSuggestion(ground, effect.suggestion);
 			return null;
+		case 'keep_file':
+			await ground.files.expect(effect.file);
+			return null;
 		case 'set_timer': {
 			const { timer, due } = effect;
 			const options = { id: timerJob(conversation, timer, due), delay: Math.max(0, due - clock()) };
@@ -95,6 +98,7 @@ async function carryOut(ground: Ground, document: ConversationDocument, effect: 
 		case 'erase': {
 			const { person, upto, again } = effect;
 			await store.removeAll('messages', { conversation, seq: { lte: upto } });
+			await ground.files.erase(conversation, upto);
 			await people.eraseThem(person);
 			await cases.erase(person, at);
 			ground.signals.publish(`conversation:${conversation}`);

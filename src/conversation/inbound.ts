@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Inbound } from '../channels/index.ts';
+import type { Inbound, SentFile } from '../channels/index.ts';
 import type { MediaKind } from '../engine/index.ts';
 import type { ConversationDocument, InboxEntry } from './documents.ts';
 
 /** Longest choice or start code that is kept, in UTF-16 units. */
 const TOKEN = 256;
+
+/** Longest that a channel may need to fetch a file, in UTF-16 units. */
+const SOURCE = 4_096;
 
 /** Longest address, in UTF-16 units: with what is added to it, it stays within what every store can index. */
 const ADDRESS = 128;
@@ -45,15 +48,25 @@ export function inboxEntry({ id, content }: Inbound, at: number, longest: number
 		}
 		case 'choice':
 			return entry({ kind: 'choice', choice: token(content.choice), question: token(content.question) });
-		case 'media':
+		case 'media': {
+			const { media, caption, file, place } = content;
 			return entry({
 				kind: 'media',
-				media: content.media,
-				caption: content.caption === null ? null : cut(storable(content.caption), longest),
+				media,
+				caption: caption === null ? null : cut(storable(caption), longest),
+				...(file !== undefined && file.source.length <= SOURCE && { file: safeFile(file) }),
+				...(place !== undefined && { place: token(place) }),
 			});
+		}
 		case 'start':
 			return entry({ kind: 'start', code: content.code === null ? null : token(content.code) });
 	}
+}
+
+/** What is said of a file, made safe to store; what a channel needs to fetch it stays as it is. */
+function safeFile({ source, name, size }: SentFile): SentFile {
+	const whole = size !== null && Number.isSafeInteger(size) && size >= 0;
+	return { source: storable(source), name: name === null ? null : token(name), size: whole ? size : null };
 }
 
 function token(text: string): string {
@@ -82,8 +95,8 @@ export function spoken({ content }: InboxEntry, shown: ConversationDocument['sho
 			return label || content.choice;
 		}
 		case 'media': {
-			const name = `[${mediaNames[content.media]}]`;
-			return content.caption === null || content.caption === '' ? name : `${name} ${content.caption}`;
+			const parts = [`[${mediaNames[content.media]}]`, content.place, content.caption];
+			return parts.filter((part) => part !== undefined && part !== null && part !== '').join(' ');
 		}
 		default:
 			return null;

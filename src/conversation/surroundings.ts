@@ -3,6 +3,7 @@ import type { Cases } from '../cases/index.ts';
 import type { Channel, ChannelName, Delivery } from '../channels/index.ts';
 import type { Play, Session } from '../engine/index.ts';
 import { HakkuError } from '../errors.ts';
+import type { Files } from '../files/index.ts';
 import type { People } from '../people/index.ts';
 import type { Queues, Signals } from '../queues/index.ts';
 import type { Answers, Whereabouts } from '../service/index.ts';
@@ -20,6 +21,7 @@ type Checkpoint =
 	| 'filed'
 	| 'settled'
 	| 'case claimed'
+	| 'accompanying decided'
 	| 'case accompanied'
 	| 'reply accepted'
 	| 'closing decided'
@@ -54,6 +56,8 @@ export interface Surroundings {
 	readonly sheet?: (session: Session, now: number) => Promise<Uint8Array | null>;
 	/** Makes a letter of a case, by its id; null when it is gone. */
 	readonly letter?: (id: string, now: number) => Promise<Uint8Array | null>;
+	/** Fetches and keeps what people send; without it every file is given up as out of reach. */
+	readonly files?: Files;
 	/** When a human answers somebody, at a moment (epoch milliseconds). Without it the office hours of the default hold. */
 	readonly answers?: (where: Whereabouts, now: number) => Answers;
 	/** Told of every checkpoint. */

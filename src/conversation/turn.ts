@@ -1,4 +1,5 @@
 import type { EngineEvent, Handoff, Input, StepResult, Subject } from '../engine/index.ts';
+import { expectedFile } from '../files/index.ts';
 import { maskNumbers } from '../language/index.ts';
 import { line, newPerson, stamped, withEffect } from './document.ts';
 import type { ConversationDocument, InboxEntry, Mode, OutboxEntry } from './documents.ts';
@@ -15,7 +16,11 @@ export type Moment =
 
 /** What the engine is given of it. */
 export function inputOf(moment: Moment): Input {
-	if (moment.kind === 'inbound') return moment.entry.content;
+	if (moment.kind === 'inbound') {
+		const { content } = moment.entry;
+		if (content.kind !== 'media') return content;
+		return { kind: 'media', media: content.media, caption: content.caption };
+	}
 	const { timer, about } = moment;
 	return about === undefined ? { kind: 'timer', timer } : { kind: 'timer', timer, about };
 }
@@ -55,13 +60,22 @@ export function turn(
 	const prompted = moment.kind === 'inbound' && moment.entry.content.kind !== 'returned';
 	if (said !== null && !erased && moment.kind === 'inbound') {
 		const at = moment.entry.received_at;
-		const heard = line(after, after.seq + 1, { from: 'citizen', text: said, at, case: mode.case });
+		const { content } = moment.entry;
+		const sent = content.kind === 'media' ? content.file : undefined;
+		const heard = line(after, after.seq + 1, {
+			...{ from: 'citizen', text: said, at, case: mode.case },
+			...(sent !== undefined && { file: true }),
+		});
 		after = {
 			...after,
 			seq: heard.seq,
 			unfiled: [...after.unfiled, heard],
 			words: withWords(after.words, moment.entry),
 		};
+		if (content.kind === 'media' && sent !== undefined) {
+			const file = expectedFile(heard, { channel: before.channel, media: content.media }, sent);
+			after = withEffect(after, { kind: 'keep_file', file, at });
+		}
 		// While the bot accompanies them, it answers; nobody at the desk lets them wait.
 		if (before.mode.case !== null && before.mode.state !== 'bot')
 			after = withEffect(after, { kind: 'citizen_wrote', case: before.mode.case, at });

@@ -49,6 +49,7 @@ export async function startWork(
 	queues.work('clocks', ({ case: caseId }) => cases.ring(caseId, clock()), { concurrency: 4 });
 	queues.work('follow-ups', ({ case: caseId, clock: id }) => conversations.followUp(caseId, id));
 	queues.work('timers', ({ conversation, timer }) => conversations.timer(conversation, timer), { concurrency: 8 });
+	queues.work('files', ({ file }) => conversations.file(file), { concurrency: 2 });
 	queues.work('housekeeping', () => sweep());
 	await rebuild();
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Cases } from '../cases/api.ts';
 import type { CaseLetters } from '../cases/index.ts';
 import type { Conversations, Handover } from '../conversation/api.ts';
+import type { Files } from '../files/index.ts';
 import { type Assets, formField, readFields, readForm, type Streams } from '../http/index.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { Seal } from '../seal.ts';
@@ -20,6 +21,8 @@ export interface DeskParts {
 	readonly letters: CaseLetters;
 	readonly handover: Handover;
 	readonly conversations: Pick<Conversations, 'transcript'>;
+	/** What citizens sent. */
+	readonly files: Pick<Files, 'of' | 'read'>;
 	readonly store: Store;
 	readonly streams: Streams;
 	readonly assets: Assets;

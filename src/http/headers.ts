@@ -19,6 +19,8 @@ export function protect(options: { secure: boolean }): MiddlewareHandler {
 			baseUri: ["'none'"],
 			frameAncestors: ["'none'"],
 		},
+		/** An answer that is stricter than this, says so itself. */
+		overwrite: false,
 		xFrameOptions: 'DENY',
 		referrerPolicy: 'same-origin',
 		crossOriginResourcePolicy: 'same-origin',

@@ -11,6 +11,8 @@ export interface QueueJobs {
 	'follow-ups': { case: string; clock: string };
 	/** Something due later for a conversation: a reminder, a follow-up, a parked send. */
 	timers: { conversation: string; timer: string };
+	/** A file that somebody sent, to be fetched. */
+	files: { file: string };
 	/** Housekeeping that repeats: the sweeper. */
 	housekeeping: { task: 'sweep' };
 }

@@ -8,6 +8,7 @@ import type {
 } from '../channels/whatsapp/documents.ts';
 import type { ConversationDocument, MessageDocument, SuggestionDocument } from '../conversation/documents.ts';
 import type { SignInDocument, UserDocument } from '../desk/documents.ts';
+import type { FileDocument, FilePart } from '../files/documents.ts';
 import type { PersonDocument } from '../people/documents.ts';
 import type { ReleaseDocument } from '../releases/documents.ts';
 
@@ -15,6 +16,8 @@ import type { ReleaseDocument } from '../releases/documents.ts';
 export interface Collections {
 	conversations: ConversationDocument;
 	messages: MessageDocument;
+	files: FileDocument;
+	file_parts: FilePart;
 	suggestions: SuggestionDocument;
 	people: PersonDocument;
 	cases: CaseDocument;
@@ -47,6 +50,11 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 		['conversation', 'seq'],
 		['case', 'seq'],
 	],
+	files: [
+		['conversation', 'seq'],
+		['state', 'next_due'],
+	],
+	file_parts: [['conversation', 'seq']],
 	suggestions: [['day']],
 	people: [],
 	cases: [

@@ -34,7 +34,7 @@ export type Failure =
 	/** The person blocked the bot, deleted their account, or never was. */
 	| { readonly kind: 'gone' }
 	/** 400 and the like: our own fault, and no repeat will help. */
-	| { readonly kind: 'refused'; readonly code: number }
+	| { readonly kind: 'refused'; readonly code: number; readonly description: string }
 	/** 401 and 404 (no such bot). */
 	| { readonly kind: 'unauthorized' }
 	/** 409: somebody else asks for this bot's news. */
@@ -60,7 +60,7 @@ export function failureOf(error: unknown): Failure {
 		if (code === 403 || (code === 400 && gone.test(description))) return { kind: 'gone' };
 		if (code === 401 || code === 404) return { kind: 'unauthorized' };
 		if (code === 409) return { kind: 'conflict' };
-		return code >= 500 ? { kind: 'busy' } : { kind: 'refused', code };
+		return code >= 500 ? { kind: 'busy' } : { kind: 'refused', code, description };
 	}
 	if (error instanceof HttpError && before.has(codeOf(error.error))) return { kind: 'unsent' };
 	return { kind: 'unknown' };

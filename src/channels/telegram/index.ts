@@ -6,6 +6,7 @@ import type { Account } from '../../accounts/index.ts';
 import { createTelegramChannel, type TelegramParts } from './channel.ts';
 
 export { commandWords } from './commands.ts';
+export { telegramFiles } from './files.ts';
 export { telegramWebhook } from './webhook.ts';
 
 /** The bot as an account: whoever has its lease asks for its news and speaks for it. */

@@ -1,5 +1,6 @@
-import type { Message, Update } from 'grammy/types';
+import type { Message, PhotoSize, Update } from 'grammy/types';
 import type { InboundContent } from '../channel.ts';
+import { placeText } from '../places.ts';
 import { wordOf } from './commands.ts';
 
 /** What an update is to us. `chat` is the address of a private chat. */
@@ -78,23 +79,49 @@ function moment(seconds: number | undefined, now: number): number {
 	return seconds === undefined ? now : Math.min(now, seconds * 1_000);
 }
 
+type Media = Extract<InboundContent, { kind: 'media' }>;
+
 /** Null for what says nothing: somebody joined, a message was pinned. */
 function contentOf(message: Message): InboundContent | null {
 	if (message.text !== undefined) return textContent(message.text);
-	const media = (kind: Extract<InboundContent, { kind: 'media' }>['media'], caption?: string): InboundContent => ({
+	const media = (kind: Media['media'], caption?: string, more: Pick<Media, 'file' | 'place'> = {}): InboundContent => ({
 		...{ kind: 'media', media: kind, caption: caption || null },
+		...more,
 	});
-	const { caption } = message;
-	if (message.venue) return media('location', [message.venue.title, message.venue.address].join(', '));
-	if (message.location) return media('location');
+	const { caption, photo, venue, location } = message;
+	const voice = message.voice ?? message.audio;
+	const video = message.video ?? message.video_note ?? message.animation;
+	if (venue) return media('location', [venue.title, venue.address].join(', '), placed(venue.location));
+	if (location) return media('location', undefined, placed(location));
 	if (message.contact) return media('contact', ownNumber(message));
-	if (message.photo) return media('photo', caption);
-	if (message.voice || message.audio) return media('voice', caption);
-	if (message.video || message.video_note || message.animation) return media('video', caption);
-	if (message.document) return media('document', caption);
+	if (photo) return media('photo', caption, sent(largest(photo)));
+	if (voice) return media('voice', caption, sent(voice));
+	if (video) return media('video', caption, sent(video));
+	if (message.document) return media('document', caption, sent(message.document));
 	if (message.sticker) return media('sticker');
 	if (message.poll || message.dice || message.story || message.game || message.paid_media) return media('other');
 	return null;
+}
+
+interface Attached {
+	readonly file_id: string;
+	readonly file_name?: string;
+	readonly file_size?: number;
+}
+
+function sent(file: Attached | undefined): Pick<Media, 'file'> {
+	if (typeof file?.file_id !== 'string' || file.file_id === '') return {};
+	return { file: { source: file.file_id, name: file.file_name ?? null, size: file.file_size ?? null } };
+}
+
+/** Telegram sends a photo in several sizes: the largest is what a worker can read. */
+function largest(photo: readonly PhotoSize[]): PhotoSize | undefined {
+	return photo.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
+}
+
+function placed(at: { readonly latitude: number; readonly longitude: number }): Pick<Media, 'place'> {
+	const place = placeText(at.latitude, at.longitude);
+	return place === null ? {} : { place };
 }
 
 /** Somebody else's number is nobody's business. */

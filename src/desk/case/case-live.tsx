@@ -1,8 +1,11 @@
+import type { MessageDocument } from '../../conversation/documents.ts';
+import type { FileDocument } from '../../files/documents.ts';
 import { html, type LiveStream } from '../../http/index.ts';
 import type { DeskApp, DeskRoom } from '../context.ts';
 import { readSeq } from '../seq.ts';
-import { belongsTo, type CasePage } from './case-page.tsx';
+import { type CasePage, withinCase } from './case-page.tsx';
 import { CaseState } from './case-parts.tsx';
+import { filesWith } from './file-link.tsx';
 import { TranscriptLine } from './transcript.tsx';
 
 /** What keeps an open case page fresh: the state of the case, and a stream of lines. */
@@ -24,27 +27,40 @@ export function addLiveCase(app: DeskApp, room: DeskRoom, { find, names, missing
 		const found = await find(c);
 		if (!found) return c.body(null, 204);
 		const { words, signedIn } = c.var;
+		const path = `/desk/cases/${found.number}`;
 		let rev = Number(c.req.query('rev') ?? 0);
 		let after = readSeq(c.req.header('last-event-id') ?? c.req.query('after')) ?? 0;
 		const known = await names();
-		const unsettled = new Map<number, string>();
-		/** Lines before `after` that are still on their way are read again, so that their delivery state is right. */
+		const unsettled = new Set<number>();
+		/** Lines before `after` that are still on their way are read again, so that their delivery state and their file are right. */
 		const recent = await conversations.transcript(found.conversation, Math.max(0, after - 20), 20);
-		for (const line of recent) if (line.delivery === 'waiting') unsettled.set(line.seq, line.delivery);
+		const waiting = (line: MessageDocument, files: ReadonlyMap<number, FileDocument>) =>
+			line.delivery === 'waiting' || (line.file === true && (files.get(line.seq)?.state ?? 'waiting') === 'waiting');
+		const before = await filesWith(room.files, recent);
+		for (const line of recent) if (waiting(line, before)) unsettled.add(line.seq);
 		const tell = async (stream: LiveStream) => {
 			if (!(await signIns.current(c))) return false;
 			const it = await cases.get(found._id);
 			if (!it) return false;
-			const from = Math.min(after, ...[...unsettled.keys()].map((seq) => seq - 1));
-			const lines = (await conversations.transcript(it.conversation, from, 200)).filter(belongsTo(it));
+			const from = Math.min(after, ...[...unsettled].map((seq) => seq - 1));
+			const lines = (await conversations.transcript(it.conversation, from, 200)).filter(withinCase(it));
+			const files = await filesWith(room.files, lines);
 			for (const line of lines) {
-				const news = line.seq > after || (unsettled.has(line.seq) && unsettled.get(line.seq) !== line.delivery);
-				if (line.delivery === 'waiting') unsettled.set(line.seq, line.delivery);
+				const still = waiting(line, files);
+				const news = line.seq > after || (unsettled.has(line.seq) && !still);
+				if (still) unsettled.add(line.seq);
 				else unsettled.delete(line.seq);
 				if (!news) continue;
 				after = Math.max(after, line.seq);
 				const fragment = (
-					<TranscriptLine line={line} words={words} me={signedIn.user._id} names={known} now={clock()} />
+					<TranscriptLine
+						line={line}
+						words={words}
+						me={signedIn.user._id}
+						names={known}
+						now={clock()}
+						{...{ path, files }}
+					/>
 				);
 				await stream.send({ event: 'line', id: String(after), data: String(fragment) });
 			}

@@ -10,6 +10,7 @@ import { handlingTexts } from '../texts/handling.ts';
 import { LifeLine } from './accompanying.tsx';
 import { CaseState, Close, History, Notes, Reply, Unsent } from './case-parts.tsx';
 import { CaseSummary } from './case-summary.tsx';
+import { filesWith } from './file-link.tsx';
 import { TranscriptLine } from './transcript.tsx';
 
 const linesShown = 100;
@@ -23,7 +24,7 @@ export interface Trouble {
 }
 
 /** A closed case shows the conversation up to its end: what the person says later is not this worker's. */
-export const belongsTo = (it: CaseDocument) => (line: MessageDocument) =>
+export const withinCase = (it: CaseDocument) => (line: Pick<MessageDocument, 'at'>) =>
 	it.closed_at === null || line.at <= it.closed_at;
 
 /** Finds a case by the number in the address, and draws its page. */
@@ -53,9 +54,11 @@ export function createCasePage(room: DeskRoom) {
 		const conversation = await store.get('conversations', it.conversation);
 		const end = conversation?.seq ?? 0;
 		const after = readSeq(c.req.query('after')) ?? Math.max(0, end - linesShown);
-		const lines = (await conversations.transcript(it.conversation, after, linesShown + 20)).filter(belongsTo(it));
+		const lines = (await conversations.transcript(it.conversation, after, linesShown + 20)).filter(withinCase(it));
 		const path = `/desk/cases/${it.number}`;
+		const files = await filesWith(room.files, lines);
 		const part = { case: it, words, signedIn, names: await names() };
+		const shown = { words, me: signedIn.user._id, names: part.names, now: clock(), path, files };
 		const mine = it.status === 'open' && it.assignee === signedIn.user._id;
 		const homeless = !mine && (trouble?.part === 'reply' || trouble?.part === 'close');
 		const said = (name: Trouble['part']) => (trouble?.part === name ? trouble : null);
@@ -99,7 +102,7 @@ export function createCasePage(room: DeskRoom) {
 							>
 								<ol id="log">
 									{lines.map((line) => (
-										<TranscriptLine line={line} words={words} me={signedIn.user._id} names={part.names} now={clock()} />
+										<TranscriptLine line={line} {...shown} />
 									))}
 								</ol>
 							</div>

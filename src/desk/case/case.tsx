@@ -8,6 +8,7 @@ import { addLiveCase } from './case-live.tsx';
 import { createCasePage, type Trouble } from './case-page.tsx';
 import { longestReply, Reply } from './case-parts.tsx';
 import { caseResults, chosenOutcomes, outcomeField } from './closing.ts';
+import { addFiles } from './files.tsx';
 import { addHandling } from './handling.tsx';
 import { addLetter } from './letter.tsx';
 
@@ -22,6 +23,7 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 	addLiveCase(app, room, casePage);
 	addAdvocacy(app, room, casePage);
 	addLetter(app, room, casePage);
+	addFiles(app, room, casePage);
 	addHandling(app, room, casePage);
 
 	/** Runs what a worker asked for; a case that has moved on is said, with what was typed. */

@@ -1,5 +1,7 @@
 import type { MessageDocument } from '../../conversation/documents.ts';
+import type { FileDocument } from '../../files/documents.ts';
 import type { Words } from '../words.ts';
+import { FileLink } from './file-link.tsx';
 
 /** One line of the conversation as a worker sees it: who said it, when, and whether it arrived. */
 export const TranscriptLine = (props: {
@@ -8,6 +10,10 @@ export const TranscriptLine = (props: {
 	me: string;
 	names: ReadonlyMap<string, string>;
 	now: number;
+	/** The address of the case page. */
+	path: string;
+	/** The files of the lines that are shown, by their position. */
+	files: ReadonlyMap<number, FileDocument>;
 }) => {
 	const { line, words } = props;
 	const { texts } = words;
@@ -26,6 +32,7 @@ export const TranscriptLine = (props: {
 			<p class="words" dir="auto">
 				{line.text}
 			</p>
+			{line.file && <FileLink file={props.files.get(line.seq)} path={props.path} words={words} />}
 			{line.choices.length > 0 && (
 				<ol class="choices" aria-label={texts.choices}>
 					{line.choices.map((choice) => (

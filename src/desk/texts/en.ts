@@ -178,6 +178,7 @@ export const en: DeskTexts = {
 		opened: 'Case opened',
 		raised: 'Raised because of danger',
 		viewed: 'Read',
+		file_opened: 'File opened',
 		claimed: 'Taken',
 		released: 'Given back',
 		answered: 'Answered',

@@ -56,6 +56,7 @@ const event: Record<CaseEvent['kind'], string> = {
 	opened: 'Kasus dibuka',
 	raised: 'Dinaikkan karena bahaya',
 	viewed: 'Dibaca',
+	file_opened: 'Berkas dibuka',
 	claimed: 'Diambil',
 	released: 'Dikembalikan',
 	answered: 'Dijawab',

@@ -2,10 +2,12 @@ import pino from 'pino';
 import { vi } from 'vitest';
 import { createCases } from '../../../src/cases/index.ts';
 import type { Channel, ChannelName, Inbound } from '../../../src/channels/index.ts';
-import { telegramAccount } from '../../../src/channels/telegram/index.ts';
+import { telegramAccount, telegramFiles } from '../../../src/channels/telegram/index.ts';
 import { createConversations, serveChannel } from '../../../src/conversation/index.ts';
 import type { Play } from '../../../src/engine/index.ts';
+import { createFiles } from '../../../src/files/index.ts';
 import { createPeople } from '../../../src/people/index.ts';
+import { createSeal } from '../../../src/seal.ts';
 import type { Store } from '../../../src/store/index.ts';
 import { tinyPlay } from '../../conversation/tiny-play.ts';
 import { openEmbedded } from '../../embedded.ts';
@@ -25,6 +27,8 @@ export interface WorldOptions {
 	readonly now?: () => number;
 	/** Before each message is taken in. */
 	readonly received?: (inbound: Inbound) => void | Promise<void>;
+	/** HAKKU_KEY; null without one. */
+	readonly key?: Uint8Array;
 	readonly around?: (store: Store) => Store;
 }
 
@@ -40,9 +44,12 @@ export async function openWorld(options: WorldOptions = {}) {
 	const cases = createCases({ store, queues, signals, log, sensitivity: () => 'low' });
 	const people = createPeople({ store });
 	const channels = new Map<ChannelName, Channel>();
+	const seal = createSeal(options.key ?? null);
+	const fetchers = new Map([['telegram', telegramFiles(fake)] as const]);
+	const files = createFiles({ store, queues, seal, clock, fetchers });
 	const conversations = createConversations({
 		...{ store, channels, cases, people, queues, signals, log, clock, timeZone: 'Asia/Jakarta' },
-		play: options.play ?? tinyPlay,
+		...{ files, play: options.play ?? tinyPlay },
 	});
 	const parts = {
 		...{ token: fake.token, root: fake.root, webhook: null, pause: quick },
@@ -56,10 +63,23 @@ export async function openWorld(options: WorldOptions = {}) {
 		await options.received?.(inbound);
 		await conversations.receive(inbound);
 	});
+	queues.work('files', ({ file }) => conversations.file(file));
 	const serving = serveChannel({ signals, log }, conversations, 'telegram', 100);
 	let persons = 700_000;
 	return {
-		...{ fake, store, cases, people, channel, conversations, parts, lines, handover: conversations.handover },
+		...{
+			fake,
+			store,
+			queues,
+			files,
+			cases,
+			people,
+			channel,
+			conversations,
+			parts,
+			lines,
+			handover: conversations.handover,
+		},
 		person: () => fake.person(++persons),
 		document: (id: number) => store.get('conversations', `telegram:${id}`),
 		async transcript(id: number): Promise<string[]> {

@@ -13,6 +13,7 @@ import {
 	onlyFields,
 	refuse,
 } from './checks.ts';
+import { TelegramFiles } from './files.ts';
 
 /** A message of the bot as it stands on a telephone. */
 export interface Shown {
@@ -43,6 +44,8 @@ export class FakeTelegram {
 	readonly shown: Shown[] = [];
 	readonly toasts: { readonly id: string; readonly text: string }[] = [];
 	readonly calls: { readonly method: string; readonly fields: Fields }[] = [];
+	/** What people attached to their messages. */
+	readonly files = new TelegramFiles();
 	readonly commands = new Map<string, readonly { command: string; description: string }[]>();
 	webhook: { url: string; secret: string | null } = { url: '', secret: null };
 	/** False: the token was revoked. */
@@ -129,6 +132,8 @@ export class FakeTelegram {
 	}
 
 	async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const place = /^\/file\/bot([^/]+)\/(.+)$/.exec(request.url ?? '');
+		if (place !== null) return this.files.serve(place[1] === this.token && this.known, place[2] ?? '', response);
 		const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
 		const answer = (code: number, body: Fields) => {
 			if (response.destroyed) return;
@@ -212,6 +217,10 @@ export class FakeTelegram {
 				if (JSON.stringify(buttons) === JSON.stringify(found.buttons)) refuse('message is not modified');
 				found.buttons = buttons;
 				return true;
+			}
+			case 'getFile': {
+				onlyFields(fields, ['file_id']);
+				return this.files.open(String(fields.file_id));
 			}
 			default:
 				return refuse(`unknown method ${method}`);
