@@ -130,6 +130,29 @@ export const settings = {
 		about:
 			'Where Hakku posts that somebody must be called: danger, and promises that were not kept. JSON with `text`, for a webhook of your chat or pager. Empty: only the desk shows it.',
 	},
+	SMTP_URL: {
+		schema: z
+			.string()
+			.regex(
+				/^smtps?:\/\/(?:[^\s/@:?#]+:[^\s/@:?#]+@)?(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?\/?$/,
+				'is not an address like smtps://user:password@mail.example:465, with nothing behind the port; write @ : / in the password as %40 %3A %2F',
+			)
+			.optional(),
+		default: '',
+		about:
+			'Mail server for alerts to workers, e.g. `smtps://user:password@mail.example:465`, or `smtp://…:587` with STARTTLS; it asks for `MAIL_FROM` too. Its certificate is checked. Empty: no e-mail.',
+	},
+	MAIL_FROM: {
+		schema: z
+			.string()
+			.regex(
+				/^(?:[^\p{Cc}<>"@]{1,80} <[^\s<>"@,;:]{1,64}@[A-Za-z0-9.-]{1,190}>|[^\s<>"@,;:]{1,64}@[A-Za-z0-9.-]{1,190})$/u,
+				'is not a sender like Hakku <hakku@office.example>',
+			)
+			.optional(),
+		default: '',
+		about: 'Sender of alerts by e-mail, e.g. `Hakku <hakku@office.example>`.',
+	},
 	CONTENT_DIR: {
 		schema: z.string().min(1),
 		default: '',
@@ -187,6 +210,14 @@ export interface Config {
 	readonly timeZone: string;
 	/** Where calls for somebody are posted. */
 	readonly alertUrl: string | null;
+	/** Null: no e-mail. The password is never shown. */
+	readonly mail: {
+		readonly host: string;
+		readonly port: number;
+		readonly secure: boolean;
+		readonly login: { readonly user: string; readonly password: string } | null;
+		readonly from: { readonly name: string; readonly address: string };
+	} | null;
 	readonly metricsToken: string | null;
 	readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 	readonly logFormat: 'json' | 'pretty';
@@ -236,6 +267,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		contentDir: folder(read('CONTENT_DIR')),
 		timeZone: read('TIME_ZONE'),
 		alertUrl: read('ALERT_URL') ?? null,
+		mail: mailIn(read('SMTP_URL'), read('MAIL_FROM')),
 		metricsToken: read('METRICS_TOKEN') ?? null,
 		logLevel: read('LOG_LEVEL'),
 		logFormat: format === 'auto' ? (terminal ? 'pretty' : 'json') : format,
@@ -256,12 +288,32 @@ function telegramIn(token?: string, url?: string, secret?: string, root?: string
 	};
 }
 
+function mailIn(server?: string, from?: string): Config['mail'] {
+	if ((server === undefined) !== (from === undefined))
+		throw new HakkuError(
+			'config.invalid',
+			`${server === undefined ? 'MAIL_FROM is set without SMTP_URL' : 'SMTP_URL is set without MAIL_FROM'}: e-mail needs a server and a sender. Set both, or neither.`,
+		);
+	if (server === undefined || from === undefined) return null;
+	const { protocol, hostname, port, username, password } = new URL(server);
+	const secure = protocol === 'smtps:';
+	const [, name = '', address = from] = /^(.+) <(.+)>$/u.exec(from) ?? [];
+	return {
+		host: hostname.replace(/^\[|\]$/gu, ''),
+		port: port === '' ? (secure ? 465 : 587) : Number(port),
+		secure,
+		login: username === '' ? null : { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+		from: { name, address },
+	};
+}
+
 /** Settings whose value lets somebody in, or is nobody's business: only that they are set is shown. */
 const secret: ReadonlySet<string> = new Set<string>([
 	'MONGO_URL',
 	'REDIS_URL',
 	'METRICS_TOKEN',
 	'ALERT_URL',
+	'SMTP_URL',
 	'HAKKU_KEY',
 ]);
 

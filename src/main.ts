@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import { type Account, createAccounts } from './accounts/index.ts';
+import { type Alerts, createAlerts, createPost, createPreferences, emailMean } from './alerts/index.ts';
 import { refuseUnfinished } from './archive/index.ts';
 import { type Cases, createCaller, createCases } from './cases/index.ts';
 import type { Channel, ChannelName, FetchFile } from './channels/index.ts';
@@ -34,6 +35,8 @@ export interface House extends Ground {
 	readonly people: People;
 	readonly conversations: Conversations;
 	readonly handover: Handover;
+	/** What workers are told while they are not looking at the desk. */
+	readonly alerts: Alerts;
 	readonly files: Files;
 	/** How files are fetched, by channel. Needed wherever the queues are worked on; the account itself may be elsewhere. */
 	readonly fetchers: Map<ChannelName, FetchFile>;
@@ -76,6 +79,13 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 	const people = createPeople({ store });
 	const fetchers = new Map<ChannelName, FetchFile>();
 	const files = createFiles({ store, queues, seal: createSeal(config.key), clock, fetchers });
+	const preferences = createPreferences(store, config.timeZone);
+	const alerts = createAlerts({
+		...{ store, queues, cases, service, preferences, clock, log },
+		means: config.mail === null ? [] : [emailMean(createPost(config.mail), preferences)],
+		base: config.publicUrl,
+		zone: config.timeZone,
+	});
 	const channels = new Map<ChannelName, Channel>();
 	const answers = (where: Whereabouts, now: number) => answersFrom(service(), where, now);
 	const surroundings = {
@@ -131,6 +141,7 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 		releases,
 		cases,
 		people,
+		alerts,
 		conversations,
 		handover: conversations.handover,
 		files,
@@ -140,7 +151,7 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 		connect,
 		keep: (account) => accounts.keep(account),
 		async work() {
-			work = await startWork({ cases, queues, clock, log }, conversations);
+			work = await startWork({ cases, queues, clock, log, alerts }, conversations);
 			return work;
 		},
 		async close() {

@@ -8,6 +8,7 @@ import type {
 	CaseStage,
 	Closing,
 	Followed,
+	News,
 	Presence,
 	SelfReport,
 	StaffDocument,
@@ -160,4 +161,13 @@ export interface Cases {
 	 * `no_response`; a follow-up goes to its queue. Does nothing when the case moved on.
 	 */
 	ring(caseId: string, at: number): Promise<void>;
+	/** Adds the jobs of all cases with news that nobody took; resolves to how many. Cheap when there are none. */
+	respread(): Promise<number>;
+	/** Hands over what workers are to be alerted of, and forgets it once that was taken. After a crash it is handed over again. */
+	herald(caseId: string, take: (document: CaseDocument, news: readonly News[]) => Promise<void>): Promise<void>;
+	/**
+	 * Nobody who was called by this clock could be reached: the next in line is called at once. False when there is no next one, or the
+	 * case moved on.
+	 */
+	unreached(caseId: string, clock: NonNullable<News['clock']>, at: number): Promise<boolean>;
 }

@@ -195,6 +195,7 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 					await store.removeAll('case_notes', { case: document._id });
 					await store.removeAll('case_letters', { case: document._id });
 					await store.removeAll('case_events', { case: document._id });
+					await store.removeAll('alerts', { case: document._id });
 					await store.insert('case_events', [caseEvent(`${bare._id}:erased`, { case: bare._id, at, kind: 'erased' })]);
 					await store.remove('cases', document._id);
 				}

@@ -31,6 +31,8 @@ export const untouched = {
 	late_since: null,
 	snoozed_until: null,
 	rung: 0,
+	news: [],
+	unheard: null,
 	transfers: [],
 	duplicate_of: null,
 } as const satisfies Partial<CaseDocument>;

@@ -144,6 +144,21 @@ export interface CaseClock {
 	readonly met_at: number | null;
 }
 
+/**
+ * Something about a case that somebody should hear of though they may not be looking at the desk. new: nobody has it · unreached: those
+ * who were called could not be reached · late: a promise was broken · contact: the person is to hear from us · deadline: of an
+ * institution or of the person · given: it is in their hands now · answered: the person wrote · danger: it showed.
+ */
+export interface News {
+	/** Unique in its case. */
+	readonly id: string;
+	readonly kind: 'new' | 'unreached' | 'late' | 'contact' | 'deadline' | 'given' | 'answered' | 'danger';
+	/** For whom: 1 the holder, or the team · 2 supervisors · 3 whoever is on call. */
+	readonly level: 1 | 2 | 3;
+	/** The clock that it hangs on, as it was then; null: none runs. */
+	readonly clock: Pick<CaseClock, 'id' | 'started_at' | 'rung' | 'due'> | null;
+}
+
 /** Somebody in need of a case agreed that another human sees it. */
 export interface Transfer {
 	readonly to:
@@ -226,6 +241,10 @@ export interface CaseDocument extends Stored {
 	readonly notified_at: number | null;
 	/** Why the person cannot be reached (they blocked us, or are gone); null once they write again. */
 	readonly unreachable: string | null;
+	/** What nobody was alerted of yet, oldest first. */
+	readonly news?: readonly News[];
+	/** How much of it there is; null for none. */
+	readonly unheard?: number | null;
 }
 
 /** Append-only: everything that happened to a case, views included. `_id` makes a repeat harmless. */

@@ -3,13 +3,15 @@
  * Everything here is idempotent, so that the conversation path may repeat it after a crash.
  */
 export type { Cases, Handing } from './api.ts';
+export { inCharge, onCall } from './calling.ts';
 export { createCases } from './cases.ts';
 export { closedCase } from './closing.ts';
-export type { CaseDocument, CaseEvent, Closing, SelfReport } from './documents.ts';
+export type { CaseDocument, CaseEvent, Closing, News, SelfReport } from './documents.ts';
 export type { Asking } from './following.ts';
 export { alreadyClosed, forbidden, gone, heldByAnother, isForbidden, notClaimed } from './forbidden.ts';
 export { type CaseLetters, createCaseLetters } from './letters.ts';
 export { claimMoves, claimNames, hasOutcome, mayChangeMode } from './machines/index.ts';
+export { isStillNews } from './news.ts';
 export type { Actor, ClaimMove, NewRefusal } from './moves.ts';
 export { caseNumber, readCaseNumber } from './number.ts';
 export { createCaller } from './posting.ts';

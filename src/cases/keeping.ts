@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
+import { traceOf } from '../log.ts';
 import type { Queues, Signals } from '../queues/index.ts';
 import { defaultService, type Service } from '../service/index.ts';
 import type { Store } from '../store/index.ts';
 import { completed } from './completing.ts';
 import type { CaseDocument, CaseEvent } from './documents.ts';
 import { owed } from './events.ts';
+import { withNews } from './news.ts';
 import type { Sensitivity } from './opening.ts';
 import { urgencyOf } from './order.ts';
 import type { Call } from './posting.ts';
@@ -47,12 +49,20 @@ export interface Keeping extends CaseSurroundings {
 }
 
 export function keepCases(surroundings: CaseSurroundings): Keeping {
-	const { store, queues, signals, service = () => defaultService } = surroundings;
+	const { store, queues, signals, log, service = () => defaultService } = surroundings;
 	const changedSomewhere = () => signals.publish('cases');
 	async function find(caseId: string): Promise<CaseDocument | null> {
 		if (caseId.length > LONGEST_ID || /[\0\p{Surrogate}]/u.test(caseId)) return null;
 		const found = await store.get('cases', caseId);
 		return found === null ? null : completed(found, service());
+	}
+	/** The sweeper does it again where this fails. */
+	async function spread(caseId: string): Promise<void> {
+		try {
+			await queues.add('alerts', { case: caseId }, { id: `case ${caseId}` });
+		} catch (error) {
+			log.warn({ code: 'alert.late', ...traceOf(error) }, 'the queue took no job; the sweeper will do its work');
+		}
 	}
 	return {
 		...surroundings,
@@ -64,7 +74,11 @@ export function keepCases(surroundings: CaseSurroundings): Keeping {
 				const known = await find(caseId);
 				if (known === null) return null;
 				const changed = how(known);
-				if (changed === known || (await store.replace('cases', changed))) return changed;
+				if (changed === known) return known;
+				const told = withNews(known, changed);
+				if (!(await store.replace('cases', told))) continue;
+				if (told !== changed) await spread(caseId);
+				return told;
 			}
 		},
 		async record(document, ...events) {

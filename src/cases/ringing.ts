@@ -53,6 +53,24 @@ export function awaited({ clocks }: CaseDocument, level: number): CaseClock | nu
 	return running('acknowledge') ?? (level === 3 ? running('first_answer') : undefined) ?? null;
 }
 
+/**
+ * Those whom this clock called were not reached, so it calls the next in line before its time; null when it has moved on, or there is
+ * no next. When the promise is due stays as it is.
+ */
+export function passedOver(
+	document: CaseDocument,
+	{ id, started_at, rung: times }: Pick<CaseClock, 'id' | 'started_at' | 'rung'>,
+	service: Service,
+): { readonly document: CaseDocument; readonly ring: Ring } | null {
+	const clock = document.clocks.find((one) => one.id === id && one.started_at === started_at);
+	if (document.status !== 'open' || clock === undefined || clock.met_at !== null || clock.rung !== times) return null;
+	const next = { ...clock, rung: Math.max(2, times + 1) };
+	const last = 2 + Math.max(1, teamOf(service, document.team).on_call.length);
+	if (next.rung > last) return null;
+	const clocks = document.clocks.map((one) => (one === clock ? next : one));
+	return { document: timed(document, clocks), ring: { clock: next, level: levelOf(next) } };
+}
+
 function sleepsThroughDanger(document: CaseDocument, service: Service, at: number): boolean {
 	return document.priority === 1 && !isAtWork(service, document.team, at);
 }

@@ -9,14 +9,15 @@ import { isForbidden } from './forbidden.ts';
 import { type Keeping, PAGE } from './keeping.ts';
 import { claimMoves } from './machines/index.ts';
 import { movedClaim } from './moves.ts';
+import { heard } from './news.ts';
 import type { Call } from './posting.ts';
-import { announced, awaited, type Ring, rung } from './ringing.ts';
+import { announced, awaited, passedOver, type Ring, rung } from './ringing.ts';
 
 /** What the queues wake: cases that somebody must hear of, and clocks that ring. Jobs carry ids; the truth is read again here. */
 export function timing(
 	keeping: Keeping,
 	give: (caseId: string, at: number) => Promise<unknown>,
-): Pick<Cases, 'requeue' | 'wind' | 'escalate' | 'ring'> {
+): Pick<Cases, 'requeue' | 'wind' | 'escalate' | 'ring' | 'respread' | 'herald' | 'unreached'> {
 	const { store, queues, log, find, change, record, escalation, service, call = async () => undefined } = keeping;
 
 	/** Notes who is called, and calls those who must come now: for danger, and once a promise was broken. */
@@ -94,6 +95,33 @@ export function timing(
 			if (clock === null || clock.rung === 0) return;
 			await ringOut(told, [{ clock, level: levelOf(clock) }], at);
 			if (told.assignee === null && teamOf(service(), told.team).assignment === 'give') await given(caseId, at);
+		},
+
+		async respread() {
+			const waiting = await store.find('cases', { unheard: { gte: 1 } }, { sort: ['unheard'], limit: PAGE });
+			for (const { _id } of waiting) await queues.add('alerts', { case: _id }, { id: `case ${_id}` });
+			return waiting.length;
+		},
+
+		async herald(caseId, take) {
+			const document = await find(caseId);
+			const news = document?.news ?? [];
+			if (document === null || news.length === 0) return;
+			await take(document, news);
+			const taken = new Set(news.map(({ id }) => id));
+			await change(caseId, (known) => heard(known, taken));
+		},
+
+		async unreached(caseId, clock, at) {
+			let ring: Ring | null = null;
+			const after = await change(caseId, (known) => {
+				const passed = passedOver(known, clock, service());
+				ring = passed?.ring ?? null;
+				return passed?.document ?? known;
+			});
+			if (after === null || ring === null) return false;
+			await ringOut(after, [ring], at);
+			return true;
 		},
 
 		async ring(caseId, at) {

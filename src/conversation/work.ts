@@ -1,3 +1,4 @@
+import type { Alerts } from '../alerts/index.ts';
 import type { Cases } from '../cases/index.ts';
 import { traceOf } from '../log.ts';
 import type { Queues } from '../queues/index.ts';
@@ -25,7 +26,13 @@ export async function startWork(
 		queues,
 		clock,
 		log,
-	}: Pick<Surroundings, 'clock' | 'log'> & { readonly cases: Cases; readonly queues: Queues },
+		alerts,
+	}: Pick<Surroundings, 'clock' | 'log'> & {
+		readonly cases: Cases;
+		readonly queues: Queues;
+		/** Tells workers who are not looking at the desk; without it nobody does. */
+		readonly alerts?: Pick<Alerts, 'work' | 'sweep'>;
+	},
 	conversations: Conversations,
 	every = SWEEP,
 ): Promise<Work> {
@@ -38,6 +45,7 @@ export async function startWork(
 		await cases.requeue(clock());
 		await cases.wind(clock(), 3 * every);
 		await cases.handBack(clock());
+		await alerts?.sweep();
 	}
 
 	async function rebuild(): Promise<void> {
@@ -48,6 +56,7 @@ export async function startWork(
 	queues.work('escalations', ({ case: caseId }) => cases.escalate(caseId, clock()), { concurrency: 4 });
 	queues.work('clocks', ({ case: caseId }) => cases.ring(caseId, clock()), { concurrency: 4 });
 	queues.work('follow-ups', ({ case: caseId, clock: id }) => conversations.followUp(caseId, id));
+	if (alerts) queues.work('alerts', (job) => alerts.work(job), { concurrency: 8 });
 	queues.work('timers', ({ conversation, timer }) => conversations.timer(conversation, timer), { concurrency: 8 });
 	queues.work('files', ({ file }) => conversations.file(file), { concurrency: 2 });
 	queues.work('housekeeping', () => sweep());

@@ -3,7 +3,15 @@ import type { QueueName, Queues } from '../queues/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Gauges } from './metrics.ts';
 
-const queueNames: readonly QueueName[] = ['escalations', 'clocks', 'follow-ups', 'timers', 'files', 'housekeeping'];
+const queueNames: readonly QueueName[] = [
+	'escalations',
+	'clocks',
+	'follow-ups',
+	'alerts',
+	'timers',
+	'files',
+	'housekeeping',
+];
 const states = ['waiting', 'delayed', 'active', 'failed'] as const;
 const priorities: readonly (readonly [Priority, string])[] = [
 	[1, 'danger'],

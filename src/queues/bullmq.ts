@@ -33,7 +33,15 @@ const retries = 5;
 /** How soon a server that was emptied repeats again what it should, in milliseconds. */
 const restoreEvery = 30_000;
 const usualPriority = 10;
-const names: readonly QueueName[] = ['escalations', 'clocks', 'follow-ups', 'timers', 'files', 'housekeeping'];
+const names: readonly QueueName[] = [
+	'escalations',
+	'clocks',
+	'follow-ups',
+	'alerts',
+	'timers',
+	'files',
+	'housekeeping',
+];
 
 /** Failed jobs are kept for a month, for whoever looks for the reason. */
 const keepFailed = { age: 30 * 24 * 60 * 60, count: 10_000 };

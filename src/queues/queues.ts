@@ -9,6 +9,8 @@ export interface QueueJobs {
 	clocks: { case: string };
 	/** The person is to be asked how a claim went. */
 	'follow-ups': { case: string; clock: string };
+	/** Workers are to be told of what is new about a case, or one of them of one thing. */
+	alerts: { case: string } | { alert: string };
 	/** Something due later for a conversation: a reminder, a follow-up, a parked send. */
 	timers: { conversation: string; timer: string };
 	/** A file that somebody sent, to be fetched. */

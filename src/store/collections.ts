@@ -1,4 +1,5 @@
 import type { LeaseDocument } from '../accounts/documents.ts';
+import type { AlertDocument, AlertSettings, MeanDocument } from '../alerts/documents.ts';
 import type { ImportDocument } from '../archive/documents.ts';
 import type { CaseDocument, CaseEvent, CaseLetter, CaseNote, SelfReport, StaffDocument } from '../cases/documents.ts';
 import type {
@@ -27,6 +28,9 @@ export interface Collections {
 	self_reports: SelfReport;
 	staff: StaffDocument;
 	users: UserDocument;
+	alerts: AlertDocument;
+	alert_settings: AlertSettings;
+	alert_means: MeanDocument;
 	sign_ins: SignInDocument;
 	releases: ReleaseDocument;
 	imports: ImportDocument;
@@ -63,6 +67,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 		['status', 'next_due'],
 		['status', 'priority', 'late_since'],
 		['status', 'closed_at'],
+		['unheard'],
 		['assignee', 'status', 'priority', 'opened_at'],
 		['conversation', 'status'],
 		['person'],
@@ -74,6 +79,9 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	self_reports: [['case', 'at'], ['person']],
 	staff: [['team'], ['presence', 'seen_at']],
 	users: [['name']],
+	alerts: [['case'], ['event'], ['next_at'], ['user', 'at'], ['at']],
+	alert_settings: [],
+	alert_means: [],
 	sign_ins: [['user'], ['expires_at']],
 	releases: [['made_at']],
 	imports: [],
@@ -97,4 +105,6 @@ export const numberFields: ReadonlySet<string> = new Set([
 	'late_since',
 	'expires_at',
 	'made_at',
+	'unheard',
+	'next_at',
 ]);

@@ -9,7 +9,15 @@ import { broken, type Found, ill, well } from './check.ts';
 import { checkPast } from './machine.ts';
 import { ask } from './running.ts';
 
-const queueNames: readonly QueueName[] = ['escalations', 'clocks', 'follow-ups', 'timers', 'files', 'housekeeping'];
+const queueNames: readonly QueueName[] = [
+	'escalations',
+	'clocks',
+	'follow-ups',
+	'alerts',
+	'timers',
+	'files',
+	'housekeeping',
+];
 
 /** Opens state and queues as a start would, looks at them and closes them. A running Hakku on the folder is asked instead. */
 export async function checkGround(config: Config): Promise<readonly Found[]> {

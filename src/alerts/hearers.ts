@@ -1,0 +1,75 @@
+import type { StaffDocument } from '../cases/documents.ts';
+import { type CaseDocument, inCharge, type News, onCall } from '../cases/index.ts';
+import type { UserDocument } from '../desk/documents.ts';
+import { areaFit, type Service, teamOf } from '../service/index.ts';
+import type { Store } from '../store/index.ts';
+
+type Shelves = Pick<Store, 'find' | 'get'>;
+
+/** The most who are told of one thing. */
+const MOST = 100;
+const PAGE = 1_000;
+
+/**
+ * Who is told: the holder; for a case that nobody has, those of its team who are on duty and serve it; then the supervisors; then whoever
+ * is on call. Danger is told to the whole team. Where a list would be empty the next wider one is taken: somebody always is told.
+ */
+export async function hearersOf(
+	store: Shelves,
+	document: CaseDocument,
+	{ level, clock }: Pick<News, 'level' | 'clock'>,
+	service: Service,
+): Promise<readonly UserDocument[]> {
+	const found = await called();
+	const able = found.filter(({ disabled }) => !disabled);
+	return (able.length > 0 ? able : await inCharge(store)).slice(0, MOST);
+
+	async function called(): Promise<readonly UserDocument[]> {
+		if (level === 2) return inCharge(store);
+		const team = teamOf(service, document.team);
+		if (level === 3) {
+			const names = onCall(team, clock?.rung ?? 3);
+			return names.length === 0 ? [] : store.find('users', { name: { in: names } }, { limit: MOST });
+		}
+		if (document.assignee !== null) {
+			const holder = await store.get('users', document.assignee);
+			return holder === null ? [] : [holder];
+		}
+		return teamFor(store, document, team.id);
+	}
+}
+
+/** Whether one of them has the desk open, and so sees it there. */
+export async function isAtDesk(store: Shelves, users: readonly string[], at: number): Promise<boolean> {
+	const LOOKING = 2 * 60_000;
+	for (const user of users) {
+		const staff = await store.get('staff', user);
+		if (staff?.presence === 'online' && staff.seen_at > at - LOOKING) return true;
+	}
+	return false;
+}
+
+async function teamFor(store: Shelves, document: CaseDocument, team: string): Promise<readonly UserDocument[]> {
+	const staff = await store.find('staff', { team }, { limit: PAGE });
+	if (staff.length === 0) return unlisted(store);
+	const serving = staff.filter((worker) => serves(worker, document));
+	const onDuty = serving.filter(({ presence }) => presence !== 'offline');
+	const lists = document.priority === 1 ? [staff] : [onDuty, serving, staff];
+	const chosen = lists.find((list) => list.length > 0) ?? staff;
+	const users = await Promise.all(chosen.map(({ _id }) => store.get('users', _id)));
+	return users.filter((user) => user !== null);
+}
+
+function serves(worker: StaffDocument, { area, needs, language }: CaseDocument): boolean {
+	const knows = worker.needs.length === 0 || needs.some((need) => worker.needs.includes(need));
+	const speaks = worker.languages.length === 0 || worker.languages.includes(language);
+	return areaFit(worker.areas, area) !== null && knows && speaks;
+}
+
+/** An office that never said who serves what: every worker who isn't said to serve another team. */
+async function unlisted(store: Shelves): Promise<readonly UserDocument[]> {
+	const users = await store.find('users', {}, { limit: PAGE });
+	const workers = users.filter(({ role }) => role === 'worker');
+	const staff = await Promise.all(workers.map(({ _id }) => store.get('staff', _id)));
+	return workers.filter((_, index) => staff[index] === null);
+}
