@@ -26,7 +26,7 @@ export function accompanying({
 			if (after === null) throw gone();
 			const detail = `${asking.right} → ${new Date(asking.ask_at).toISOString()}`;
 			const event = { case: caseId, at, kind: 'accompanied', by: user, detail } as const;
-			await record(after, caseEvent(`${caseId}:accompanied:${asking.right}:${at}`, event));
+			await record(after, caseEvent(`${caseId}:accompanied:${asking.right}:${asking.ask_at}`, event));
 			return after;
 		},
 

@@ -1,4 +1,5 @@
 import type { Closing, Followed } from '../cases/documents.ts';
+import type { Asking } from '../cases/index.ts';
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
 import type { EngineEffect, Handoff, Input, ReportedRefusal, SentDocument, Session, Subject } from '../engine/index.ts';
 import type { FileDocument } from '../files/documents.ts';
@@ -79,6 +80,8 @@ export type Effect = { readonly id: string; readonly at: number } & (
 			readonly user: string;
 			readonly closing: Closing;
 	  }
+	/** Hakku speaks again while the case stays open: what it shall ask, and when, goes into the case. */
+	| { readonly kind: 'accompany'; readonly case: string; readonly user: string; readonly asking: Asking }
 	/** The person needs a human again while the bot accompanied them; should their case be over meanwhile, it is the new case `instead`. */
 	| {
 			readonly kind: 'resume_case';

@@ -80,6 +80,9 @@ async function carryOut(ground: Ground, document: ConversationDocument, effect: 
 			return null;
 		case 'close_case':
 			return (await closeCase(ground, effect)) ? (after) => handedBackClosed(after, effect.case, at) : null;
+		case 'accompany':
+			await accompanyCase(ground, effect);
+			return null;
 		case 'consent':
 			await people.consent(effect.person, conversation, effect, at);
 			return null;
@@ -128,6 +131,19 @@ async function resumeCase(
 /** A job for each due time: one that was set anew leaves a job behind that finds nothing to do. */
 export function timerJob(conversation: string, timer: string, due: number): string {
 	return `${conversation} ${timer} ${due}`;
+}
+
+/** Nothing when the case is in other hands or over by now: whoever has it decides anew who speaks. */
+async function accompanyCase(
+	{ cases, reached }: Ground,
+	{ case: caseId, user, asking, at }: Extract<Effect, { kind: 'accompany' }>,
+): Promise<void> {
+	try {
+		await cases.accompany(caseId, user, asking, at);
+		reached('case accompanied');
+	} catch (error) {
+		if (!isForbidden(error)) throw error;
+	}
 }
 
 /** False when the case is open in somebody else's hands: then it stays open, and the conversation with it. */

@@ -1,4 +1,5 @@
 import {
+	accompaniedCase,
 	alreadyClosed,
 	type CaseDocument,
 	closedCase,
@@ -22,7 +23,7 @@ const LONGEST = 8_000;
 
 /**
  * What a worker does, crash-safe: the case and the conversation are two documents, so whatever changes both either writes its
- * intention into the conversation first (closing), or leaves a state in which the bot is silent anyway and the next call mends
+ * intention into the conversation first (closing, accompanying), or leaves a state in which the bot is silent anyway and the next call mends
  * the rest (claiming, releasing).
  */
 export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation: string) => void): Handover {
@@ -108,18 +109,22 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 		},
 
 		async accompany(caseId, user, asking) {
-			const { conversation } = await known(caseId);
+			const open = await known(caseId);
+			const { conversation } = open;
 			const at = clock();
-			const spoken = await shelf.fresh(conversation, -1);
-			if (spoken === null || spoken.mode.case !== caseId) throw gone();
-			if (spoken.opted_out)
-				throw forbidden(
-					'Warga meminta kita berhenti menulis, jadi Hakku tidak boleh bertanya. Tunggu sampai warga menulis.',
-				);
-			await cases.accompany(caseId, user, asking, at);
-			reached('case accompanied');
+			accompaniedCase(open, user, asking, at);
 			const asked = (await cases.reports(caseId)).length === 0 ? [beginning(caseId, at)] : [];
-			await change(conversation, (document) => accompanied(document, caseId, asked, at));
+			const decided = { kind: 'accompany', case: caseId, user, asking, at } as const;
+			await change(conversation, (document) => {
+				if (document.mode.case !== caseId) throw gone();
+				if (document.opted_out)
+					throw forbidden(
+						'Warga meminta kita berhenti menulis, jadi Hakku tidak boleh bertanya. Tunggu sampai warga menulis.',
+					);
+				return withEffect(accompanied(document, caseId, asked, at), decided);
+			});
+			reached('accompanying decided');
+			await cases.accompany(caseId, user, asking, at);
 			speakerChanged(conversation);
 			kick(conversation);
 		},

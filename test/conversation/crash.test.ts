@@ -90,7 +90,7 @@ function expectWhole(person: string, { document, transcript, cases, events }: Re
 	expect(document).toMatchObject({ inbox: [], outbox: [], effects: [], unfiled: [], pending_since: null });
 	expect(document.mode).toMatchObject({ state: 'bot', case: null });
 	expect(cases).toMatchObject([{ _id: `${person}@1`, status: 'closed', assignee: 'sari' }]);
-	expect(events.map((event) => event.kind).sort()).toEqual(['answered', 'claimed', 'closed', 'opened']);
+	expect(events.map((event) => event.kind).sort()).toEqual(['accompanied', 'answered', 'claim', 'claimed', 'closed', 'opened']);
 
 	const sends = sentTo(person);
 	const firsts = [...new Map([...sends].reverse().map((send) => [send.id, send])).values()].reverse();
@@ -128,7 +128,8 @@ describe('a process that is killed', () => {
 			expect(new Set(passed)).toEqual(
 				new Set([
 					...['received', 'turned', 'effect', 'effect done', 'sent', 'filed', 'settled'],
-					...['case claimed', 'reply accepted', 'closing decided', 'case closed'],
+					...['case claimed', 'reply accepted', 'accompanying decided', 'case accompanied'],
+					...['closing decided', 'case closed'],
 					...(channel === 'web' ? [] : ['marked']),
 				]),
 			);

@@ -39,7 +39,7 @@ const channel = (name, repeatable) => ({
 
 const message = (text, always = false) => ({ kind: 'message', text, choices: [], question: null, always });
 async function play(session, input, { mode }) {
-	if (mode !== 'bot') return { session, events: [] };
+	if (mode !== 'bot' || input.kind === 'timer') return { session, events: [] };
 	const asked = (session?.asked ?? 0) + 1;
 	const next = { ...session, language: 'id', facts: {}, asked, stack: [] };
 	if (input.kind === 'returned') return { session: next, events: [message(`${asked} kembali`)] };
@@ -49,7 +49,7 @@ async function play(session, input, { mode }) {
 		reason: '',
 		danger: [],
 		needs: [],
-		rights: {},
+		rights: { pkh: 'likely' },
 		facts: {},
 		refusal: null,
 		language: 'id',
@@ -83,6 +83,9 @@ const surroundings = {
 };
 const conversations = createConversations({ ...surroundings, reached });
 
+const asking = { right: 'pkh', ask_at: Date.UTC(2027, 0, 1) };
+const closing = { result: 'helped', note: '', outcomes: [{ right: 'pkh', to: 'obtained' }] };
+
 /** What a person and a worker do with each other. Each step may be done again when nobody knows whether it was done. */
 function story(person) {
 	const [name, address] = person.split(':');
@@ -109,7 +112,8 @@ function story(person) {
 				run: () => conversations.handover.reply(caseId, 'sari', { id: 'r1', text: 'Selamat pagi' }),
 				repeat: true,
 			},
-			{ name: 'close', run: () => conversations.handover.close(caseId, 'sari', { result: 'helped', note: '' }) },
+			{ name: 'accompany', run: () => conversations.handover.accompany(caseId, 'sari', asking) },
+			{ name: 'close', run: () => conversations.handover.close(caseId, 'sari', closing) },
 		],
 	};
 }
