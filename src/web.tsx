@@ -8,7 +8,7 @@ import { createCaseLetters } from './cases/index.ts';
 import type { Channel } from './channels/index.ts';
 import { createChat } from './channels/web/index.ts';
 import type { Conversations, Handover } from './conversation/api.ts';
-import { createDesk, type SystemReport } from './desk/index.ts';
+import { createDesk, type NumbersAtDesk, type SystemReport } from './desk/index.ts';
 import { HakkuError } from './errors.ts';
 import type { Files } from './files/index.ts';
 import { createStreams, Document, html, loadAssets, Notice, onlyOwnForms, protect, RefusedForm } from './http/index.ts';
@@ -42,6 +42,8 @@ export interface WebParts {
 	readonly proxies?: number;
 	/** What admins see of the house; default: nothing. */
 	readonly system?: () => SystemReport;
+	/** The WhatsApp numbers for the desk's admins; default: no such page. */
+	readonly numbers?: NumbersAtDesk;
 	/** Under which second factors are kept; default: none. */
 	readonly seal?: Seal;
 	/** Where people reach the pages; default: where a request came in. */

@@ -3,10 +3,11 @@ import pino, { type Logger } from 'pino';
 import { createCases } from '../src/cases/index.ts';
 import type { Channel, ChannelName, FetchFile } from '../src/channels/index.ts';
 import { createConversations, type Meter } from '../src/conversation/index.ts';
-import { createUsers } from '../src/desk/index.ts';
+import { createUsers, type NumbersAtDesk } from '../src/desk/index.ts';
 import type { Play } from '../src/engine/index.ts';
 import { createFiles } from '../src/files/index.ts';
 import { createPeople } from '../src/people/index.ts';
+import type { Signals } from '../src/queues/index.ts';
 import { openReleases } from '../src/releases/index.ts';
 import { createSeal } from '../src/seal.ts';
 import type { Store } from '../src/store/index.ts';
@@ -25,6 +26,7 @@ export async function openWebWorld(
 		log?: Logger;
 		meter?: Meter;
 		around?: (store: Store) => Store;
+		numbers?: (ground: { store: Store; signals: Signals; clock: () => number }) => NumbersAtDesk;
 	} = {},
 ) {
 	const embedded = await openEmbedded();
@@ -65,6 +67,7 @@ export async function openWebWorld(
 		...(options.proxies !== undefined && { proxies: options.proxies }),
 		...(options.seal !== undefined && { seal: options.seal }),
 		...(options.system !== undefined && { system: options.system }),
+		...(options.numbers !== undefined && { numbers: options.numbers({ store, signals, clock }) }),
 	});
 	channels.set('web', web.channel);
 	await web.channel.start((inbound) => conversations.receive(inbound));

@@ -61,6 +61,7 @@ const order: { readonly [C in Archived]: true } = {
 	sign_ins: true,
 	releases: true,
 	whatsapp_contacts: true,
+	whatsapp_events: true,
 };
 
 /** The collections of an archive in the order in which they are read. Conversations come first, and are read again at the end. */

@@ -11,6 +11,7 @@ import { configFromEnvironment } from './content.ts';
 import { watchContent } from './editing.ts';
 import { catchEscaped } from './escaped.ts';
 import { baseOf, listen } from './listening.ts';
+import { deskNumbers } from './numbers.ts';
 import { dutiesOf, type Role } from './roles.ts';
 import { askedToStop, closeServer } from './stopping.ts';
 
@@ -78,6 +79,7 @@ function webParts(
 			settings: settingsInUse(process.env),
 		}),
 		publicUrl: config.publicUrl,
+		numbers: deskNumbers(house, config, more.clock),
 	};
 }
 

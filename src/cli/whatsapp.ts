@@ -1,4 +1,4 @@
-import * as whatsapp from '../channels/whatsapp/index.ts';
+import * as whatsapp from '../channels/whatsapp/api.ts';
 import type { Config } from '../config.ts';
 import { HakkuError } from '../errors.ts';
 import { createLog } from '../log.ts';
@@ -21,17 +21,23 @@ export async function pairNumber(given: string | undefined, options: { number?: 
 		if (options.number !== undefined && digits === null)
 			throw new HakkuError('config.invalid', 'That is no telephone number; write it like 0812 3456 7890.');
 		const [before] = await whatsapp.numbersSeen(parts, [name]);
-		if (before?.state === 'open') {
-			say(`${name} is linked and connected already. To link another telephone: npx hakku whatsapp unlink ${name}`);
+		if (before !== undefined && before.number !== null && before.state !== 'stopped') {
+			say(`${name} is linked already: +${before.number}. To link another telephone: npx hakku whatsapp unlink ${name}`);
 			return;
 		}
 		const log = createLog('error', config.logFormat);
 		const house = await openHouse(config, log, { ...ground, close: async () => undefined });
+		const stop = new AbortController();
+		const interrupted = () => stop.abort();
+		process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
 		try {
-			for (const account of accountsOf(house, config, log)) house.keep(account);
-			await whatsapp.pair(parts, name, digits, Date.now());
-			await untilLinked(parts, name, say);
+			for (const account of accountsOf(house, config, log)) if (account.name === 'whatsapp') house.keep(account);
+			const asked = Date.now();
+			await whatsapp.ask(parts, name, 'pair', { by: null, at: asked, number: digits });
+			await untilLinked(parts, name, asked, say, stop.signal);
 		} finally {
+			if (stop.signal.aborted) await whatsapp.ask(parts, name, 'cancel', { by: null, at: Date.now() });
+			process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
 			await house.close();
 		}
 	});
@@ -58,8 +64,7 @@ export async function listNumbers(): Promise<void> {
 /** Asks the process that has the number to unlink it, or to connect it again. */
 export async function askNumber(what: 'unlink' | 'connect', given: string | undefined): Promise<void> {
 	await withNumber(given, async ({ parts, name }) => {
-		if (what === 'unlink') await whatsapp.unlink(parts, name, Date.now());
-		else await whatsapp.connectAgain(parts, name, Date.now());
+		await whatsapp.ask(parts, name, what, { by: null, at: Date.now() });
 		say(`${name}: asked for. It is done as soon as Hakku runs; npx hakku whatsapp list shows it.`);
 	});
 }

@@ -12,6 +12,7 @@ import type { Store } from '../store/index.ts';
 import type { FirstAccount } from './account/first-account.ts';
 import type { SignedIn, SignIns } from './account/sign-ins.ts';
 import type { Users } from './account/users.ts';
+import type { NumbersAtDesk } from './oversight/numbers.ts';
 import type { SystemReport } from './oversight/system.tsx';
 import type { Words } from './words.ts';
 
@@ -37,6 +38,8 @@ export interface DeskParts {
 	readonly zone: string;
 	/** How the whole house does; without it admins have no such page. */
 	readonly system?: () => SystemReport;
+	/** The WhatsApp numbers; without them admins have no such page. */
+	readonly numbers?: NumbersAtDesk;
 	/** Under which second factors are kept. */
 	readonly seal: Seal;
 	/** Where people reach the pages, for links that are passed on; null: where the request came in. */

@@ -14,6 +14,7 @@ import { DeskPage } from './layout.tsx';
 import { addOverview } from './oversight/overview.tsx';
 import { addSystem } from './oversight/system.tsx';
 import { addUnchecked } from './oversight/unchecked.tsx';
+import { addWhatsApp } from './oversight/whatsapp.tsx';
 import { addQueue } from './queue/queue.tsx';
 import { deskTexts } from './texts/index.ts';
 import { createWords } from './words.ts';
@@ -91,5 +92,6 @@ export function createDesk(parts: DeskParts): Desk {
 	addUnchecked(app, room);
 	addOverview(app, room);
 	addSystem(app, room);
+	addWhatsApp(app, room);
 	return { app, firstLink: () => first.link() };
 }

@@ -5,4 +5,5 @@
 export { createUsers, type Users } from './account/users.ts';
 export { createDesk } from './desk.tsx';
 export type { Role } from './documents.ts';
+export type { NumbersAtDesk } from './oversight/numbers.ts';
 export type { SystemReport } from './oversight/system.tsx';

@@ -5,6 +5,7 @@ import { doorTexts } from './texts/door.ts';
 import { overviewTexts } from './texts/overview.ts';
 import { systemTexts } from './texts/system.ts';
 import { uncheckedTexts } from './texts/unchecked.ts';
+import { whatsappTexts } from './texts/whatsapp.ts';
 import type { Words } from './words.ts';
 
 /** htmx without eval, inline style or history: the content-security policy forbids the first two, people's words the third. */
@@ -106,6 +107,9 @@ const Menu = ({ signedIn, words }: { signedIn: SignedIn; words: Words }) => {
 						</li>
 						<li>
 							<a href="/desk/system">{systemTexts[language].title}</a>
+						</li>
+						<li>
+							<a href="/desk/whatsapp">{whatsappTexts[language].title}</a>
 						</li>
 					</>
 				)}

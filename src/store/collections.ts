@@ -5,6 +5,7 @@ import type { CaseDocument, CaseEvent, CaseLetter, CaseNote, SelfReport, StaffDo
 import type {
 	WhatsAppAccountDocument,
 	WhatsAppContactDocument,
+	WhatsAppEventDocument,
 	WhatsAppKeyDocument,
 } from '../channels/whatsapp/documents.ts';
 import type { ConversationDocument, MessageDocument, SuggestionDocument } from '../conversation/documents.ts';
@@ -38,6 +39,7 @@ export interface Collections {
 	whatsapp_accounts: WhatsAppAccountDocument;
 	whatsapp_keys: WhatsAppKeyDocument;
 	whatsapp_contacts: WhatsAppContactDocument;
+	whatsapp_events: WhatsAppEventDocument;
 }
 
 export type CollectionName = keyof Collections;
@@ -89,6 +91,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	whatsapp_accounts: [],
 	whatsapp_keys: [['account']],
 	whatsapp_contacts: [['address']],
+	whatsapp_events: [['account', 'at']],
 };
 
 /** Index fields that hold numbers; all others hold text (or null). */

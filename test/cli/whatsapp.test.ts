@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { pair } from '../../src/channels/whatsapp/index.ts';
+import { ask } from '../../src/channels/whatsapp/api.ts';
 import { untilLinked } from '../../src/cli/linking.ts';
 import { openFake, openHouse } from '../channels/whatsapp/world.ts';
 import { openEmbedded } from '../embedded.ts';
@@ -31,18 +31,20 @@ describe('hakku whatsapp', () => {
 
 	it.each([
 		['a picture to scan', null, /▄|█/],
-		['a code to type in', '628110000001', /type: {2}[0-9A-Z]{4}-[0-9A-Z]{4}/],
+		['a code to type in', '628110000001', /type within \d+ seconds: {2}[0-9A-Z]{4}-[0-9A-Z]{4}/],
 	])('links a number by %s, and says where to go on', async (_, number, shows) => {
 		const [fake, ground] = [await openFake(), await openEmbedded()];
 		const house = openHouse(fake, ground);
 		const office = fake.office();
 		const said: string[] = [];
-		await pair(house.desk, 'utama', number, Date.now());
-		await untilLinked(house.desk, 'utama', (text) => {
+		const asked = Date.now();
+		await ask(house.desk, 'utama', 'pair', { by: null, at: asked, number });
+		const say = (text: string) => {
 			said.push(text);
 			if (!shows.test(text)) return;
 			void house.seen().then(({ shown }) => fake.link(office, shown?.text ?? ''));
-		});
+		};
+		await untilLinked(house.desk, 'utama', asked, say, new AbortController().signal);
 		expect(said[0]).toContain('Linked devices');
 		expect(said.join('\n')).toMatch(shows);
 		expect(said.at(-1)).toContain('utama is linked: +628110000001');

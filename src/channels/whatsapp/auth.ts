@@ -13,6 +13,7 @@ import type { Seal } from '../../seal.ts';
 import type { Store } from '../../store/index.ts';
 import { Latest } from './cache.ts';
 import type { WhatsAppKeyDocument } from './documents.ts';
+import { AccountLost } from './lost.ts';
 import { silent } from './silence.ts';
 
 /** How many keys are kept at hand, and of how many the revision is known. */
@@ -27,11 +28,6 @@ export interface AuthParts {
 	/** The lease under which everything is written. */
 	readonly epoch: number;
 	held(): boolean;
-}
-
-/** The account was lost to another process: whatever was being written is void. */
-export class AccountLost extends Error {
-	override readonly name = 'AccountLost';
 }
 
 /** A change of one key; null removes it. */

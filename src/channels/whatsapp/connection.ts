@@ -1,4 +1,4 @@
-import type { ConnectionState, SignalKeyStore, WASocket } from '@whiskeysockets/baileys';
+import type { BinaryNode, ConnectionState, SignalKeyStore, WASocket } from '@whiskeysockets/baileys';
 import { cut, openSocket, type SocketParts } from './socket.ts';
 
 /** How long a connection may say nothing before it is taken for dead, in milliseconds. */
@@ -20,8 +20,12 @@ export interface ConnectionParts extends Omit<SocketParts, 'alive' | 'during'> {
 	readonly watch: Watch;
 	/** Milliseconds on a clock that never jumps. */
 	readonly steady: () => number;
-	/** A picture to scan; null once it was. Undefined parts of an update are not told. */
-	shown(picture: string, socket: WASocket): Promise<void>;
+	/** There is something to scan, or another thing than before. */
+	shown(offer: Offer, socket: WASocket): Promise<void>;
+	/** A telephone took it: nothing is to be shown any more. */
+	linked(): Promise<void>;
+	/** Before a telephone took it, WhatsApp said no to what we asked. */
+	refused(): Promise<void>;
 	opened(socket: WASocket): Promise<void>;
 	credsChanged(): Promise<void>;
 	/** Whether the number may only answer people who write; `until`: epoch milliseconds, where WhatsApp says so. */
@@ -29,6 +33,19 @@ export interface ConnectionParts extends Omit<SocketParts, 'alive' | 'during'> {
 	/** Something of the above failed. */
 	failed(error: unknown): void;
 }
+
+/** A picture for a telephone to scan. */
+export interface Offer {
+	readonly picture: string;
+	/** Milliseconds until the next picture takes its place. */
+	readonly good: number;
+	/** Milliseconds until the last one is over, and the connection with it. */
+	readonly all: number;
+}
+
+/** How long the library shows the first picture, and each of those that follow, in milliseconds (`qrTimeout` in its socket). */
+const FIRST_PICTURE = 60_000;
+const NEXT_PICTURE = 20_000;
 
 export interface Connection {
 	readonly socket: WASocket;
@@ -97,8 +114,21 @@ export function connect(parts: ConnectionParts): Connection {
 			.finally(() => clearTimeout(goodbye));
 	}
 
-	function updated({ connection, lastDisconnect, qr, reachoutTimeLock }: Partial<ConnectionState>): void {
-		if (qr !== undefined) guarded(parts.shown(qr, socket));
+	/** Pictures that WhatsApp gave out for this connection and that were not shown yet. */
+	let pictures = 0;
+
+	function offered(picture: string): void {
+		pictures = Math.max(0, pictures - 1);
+		const good = first ? FIRST_PICTURE : NEXT_PICTURE;
+		first = false;
+		guarded(parts.shown({ picture, good, all: good + pictures * NEXT_PICTURE }, socket));
+	}
+	let first = true;
+
+	function updated(update: Partial<ConnectionState>): void {
+		const { connection, lastDisconnect, qr, reachoutTimeLock, isNewLogin } = update;
+		if (qr !== undefined) offered(qr);
+		if (isNewLogin) guarded(parts.linked());
 		if (reachoutTimeLock !== undefined) {
 			const { isActive, timeEnforcementEnds } = reachoutTimeLock;
 			guarded(parts.restricted(isActive === true, timeEnforcementEnds?.getTime() ?? null));
@@ -113,6 +143,13 @@ export function connect(parts: ConnectionParts): Connection {
 		}
 	}
 
+	socket.ws.prependListener('CB:iq,type:set,pair-device', ({ content }: BinaryNode) => {
+		const [device] = Array.isArray(content) ? content : [];
+		pictures = Array.isArray(device?.content) ? device.content.filter(({ tag }) => tag === 'ref').length : 0;
+	});
+	socket.ws.on('CB:iq,type:error', () => {
+		if (!open && parts.creds.account === undefined) guarded(parts.refused());
+	});
 	socket.ws.on('frame', () => {
 		heard = steady();
 	});

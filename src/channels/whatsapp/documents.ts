@@ -4,7 +4,23 @@ import type { Stored } from '../../store/stored.ts';
 export type LinkState = 'unpaired' | 'pairing' | 'connecting' | 'open' | 'waiting' | 'stopped';
 
 /** Why a number is stopped or was unlinked, in the words of docs/whatsapp.md. */
-export type StopReason = 'logged_out' | 'replaced' | 'outdated' | 'restricted' | 'broken' | 'expired';
+export type StopReason =
+	| 'logged_out'
+	| 'replaced'
+	| 'outdated'
+	| 'restricted'
+	| 'broken'
+	/** Nobody scanned the picture or typed the code. */
+	| 'expired'
+	/** WhatsApp shows no code for the telephone number that was given. */
+	| 'refused'
+	/** Nothing came that could have been shown. */
+	| 'unreachable'
+	/** What is kept cannot be opened with this HAKKU_KEY. */
+	| 'locked';
+
+/** What people ask of a number. `cancel` ends a pairing that is under way. */
+export type Wish = 'pair' | 'cancel' | 'unlink' | 'connect';
 
 /** A WhatsApp number of ours; `_id` is the name that the settings give it. */
 export interface WhatsAppAccountDocument extends Stored {
@@ -23,12 +39,36 @@ export interface WhatsAppAccountDocument extends Stored {
 	readonly restricted_until: number | null;
 	/** Somebody asked for it in the terminal or at the desk; the process that has the account does it. */
 	readonly wanted: {
-		readonly what: 'pair' | 'unlink' | 'connect';
+		readonly what: Wish;
 		readonly number: string | null;
+		/** Epoch milliseconds; tells one wish from the next. */
 		readonly at: number;
+		/** Whose wish it is: an account of the desk, or null for the terminal. */
+		readonly by: string | null;
 	} | null;
 	/** What is to be scanned or typed in, sealed: whoever sees it could take the number. */
 	readonly shown: string | null;
+}
+
+/** What happened to a number, for good: who asked for what, who saw a code, and what came of it. */
+export interface WhatsAppEventDocument extends Stored {
+	readonly account: string;
+	/** Epoch milliseconds. */
+	readonly at: number;
+	readonly kind:
+		| Wish
+		/** A picture or code was shown to somebody at the desk. */
+		| 'shown'
+		/** A telephone took it. */
+		| 'linked'
+		/** The keys are gone; `told`: so is the entry on the telephone. */
+		| 'unlinked'
+		/** It stopped, or a pairing came to nothing. */
+		| 'stopped';
+	/** An account of the desk; null: the terminal, the telephone, or WhatsApp. */
+	readonly by: string | null;
+	/** Digits of the number (`linked`), the reason (`stopped`), `told` or `not_told` (`unlinked`), `code` or `picture` (`pair`). */
+	readonly detail: string | null;
 }
 
 /** One key of the encryption between us and citizens, sealed. `_id` does not say whose it is. */

@@ -3,5 +3,3 @@
  * Nothing is confirmed before it is kept, and nothing that is kept can be read without HAKKU_KEY.
  */
 export { type AccountParts, whatsappAccount } from './account.ts';
-export { connectAgain, type NumberSeen, numbersSeen, pair, unlink, watchNumbers } from './desk.ts';
-export { typedNumber } from './names.ts';

@@ -4,28 +4,23 @@ import { traceOf } from '../../log.ts';
 import type { Signals } from '../../queues/index.ts';
 import type { Seal } from '../../seal.ts';
 import type { Store } from '../../store/index.ts';
-import { AccountLost, openKeyRing } from './auth.ts';
 import { type Connection, connect, type Watch } from './connection.ts';
-import { createDevice } from './device.ts';
-import type { WhatsAppAccountDocument } from './documents.ts';
+import { openDevice } from './device.ts';
+import type { StopReason, WhatsAppAccountDocument, WhatsAppEventDocument } from './documents.ts';
+import { createIntake } from './intake.ts';
+import { AccountLost } from './lost.ts';
 import type { Pace } from './pacing.ts';
+import { createPairing } from './pairing.ts';
 import type { Arrival } from './reading.ts';
 import { endingOf, waitBefore, waysOut } from './reasons.ts';
-import { type AccountRecord, openRecord, sealShown } from './record.ts';
+import { type AccountRecord, numbersTopic, openRecord, putDown } from './record.ts';
+import { createRestriction } from './restriction.ts';
 import { createSender, type Sent } from './sending.ts';
 import { createSleeper } from './sleeper.ts';
-
-/** How often a number looks for what somebody asked of it, in milliseconds; a signal says so at once. */
-const LOOK = 5_000;
+import { LOOK, listenForWishes, type Wanted } from './wishes.ts';
 
 /** How long an answer waits for a connection that is being opened, in milliseconds. */
 const OPENING = 15_000;
-
-/** How often it is written down that messages come in. */
-const NOTED = 60_000;
-
-/** How long people who did not write are left alone when WhatsApp does not say how long. */
-const RESTRICTED = 24 * 3_600_000;
 
 export interface LinkParts {
 	readonly name: string;
@@ -59,39 +54,45 @@ export interface Link {
 	stop(): Promise<void>;
 }
 
-/** The topic that says: look at what somebody asked of a number, or at how it stands now. */
-export const numbersTopic = 'whatsapp:numbers';
-
 export async function startLink(parts: LinkParts): Promise<Link> {
-	const { name, store, signals, seal, hold, log, clock, chance } = parts;
+	const { name, store, signals, hold, log, clock, chance } = parts;
 	const record: AccountRecord = await openRecord(store, name, hold, clock);
-	const ring = await openKeyRing({ ...parts, account: name, epoch: hold.epoch, held: () => hold.held() });
+	const device = await openDevice({ ...parts, account: name, epoch: hold.epoch, held: () => hold.held() }, record);
 	const sleeper = createSleeper();
 	/** Those who have something to send while the number is about to be connected. */
 	const opening = createSleeper();
 	const sender = createSender({ ...parts, wait: sleeper.short });
-	const device = createDevice(ring, record);
+	const pairing = createPairing({ ...parts, record, become });
+	const intake = createIntake({ ...parts, record });
+	const restriction = createRestriction({ ...parts, record, become });
 	let current: Connection | null = null;
 	let connected: WASocket | null = null;
 	let stopping = false;
 	let failures = 0;
-	const readSoon = new Set<string>();
-	/** The number that is to be typed a code into; null: a picture is scanned. */
-	let pairingBy: string | null = null;
-	const paired = () => device.creds.account !== undefined;
 
 	async function become(fields: Parameters<AccountRecord['change']>[0]): Promise<void> {
 		await record.change(fields);
 		signals.publish(numbersTopic);
 	}
 
-	async function shown(picture: string, socket: WASocket): Promise<void> {
-		if (record.now.state !== 'pairing') return;
-		const number = pairingBy;
-		/** A code stays good while the pictures beneath it change. */
-		if (number !== null && record.now.shown !== null) return;
-		const text = number === null ? picture : await socket.requestPairingCode(number);
-		await become({ shown: sealShown(seal, name, { kind: number === null ? 'picture' : 'code', text }) });
+	async function note(
+		kind: WhatsAppEventDocument['kind'],
+		detail: string | null,
+		by: string | null = null,
+	): Promise<void> {
+		await putDown(store, { account: name, at: clock(), kind, by, detail });
+	}
+
+	/** Only a person can help now. */
+	async function stopFor(reason: StopReason, state: 'stopped' | 'unpaired' = 'stopped'): Promise<void> {
+		await become({ state, reason, shown: null });
+		await note('stopped', reason);
+	}
+
+	/** A telephone took it: whoever looks at the picture now could do nothing with it any more, and need not see it. */
+	async function linked(): Promise<void> {
+		await become({ state: 'connecting', shown: null });
+		await note('linked', /^\d+/.exec(device.creds.me?.id ?? '')?.[0] ?? null, pairing.by);
 	}
 
 	async function opened(socket: WASocket): Promise<void> {
@@ -102,38 +103,28 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 		log.info({ account: name }, 'WhatsApp is connected');
 	}
 
-	async function arrived(message: WAMessage, arrival: Arrival): Promise<void> {
-		if (!(await parts.arrived(message, arrival))) return;
-		if (message.key.id) readSoon.add(message.key.id);
-		if (clock() - (record.now.last_message_at ?? 0) > NOTED) await record.change({ last_message_at: clock() });
-	}
-
-	async function restricted(active: boolean, told: number | null): Promise<void> {
-		const before = record.now.restricted_until;
-		const until = active ? (told ?? clock() + RESTRICTED) : null;
-		if (until === before) return;
-		if (until !== null && (before ?? 0) <= clock())
-			log.error({ code: 'whatsapp.restricted', account: name }, 'WhatsApp lets this number answer only');
-		await become({ restricted_until: until });
-	}
-
 	/** One connection from beginning to end. */
 	async function once(): Promise<number> {
 		const connection = connect({
 			...parts,
 			creds: device.creds,
-			keys: ring.keys,
-			arrived,
-			shown,
+			keys: device.keys,
+			arrived: intake.arrived,
+			shown: pairing.show,
+			linked,
 			opened,
 			credsChanged: () => device.changed(),
-			restricted,
+			restricted: restriction.note,
+			async refused() {
+				pairing.refuse();
+				connection.end();
+			},
 			failed: (error) => log.warn({ account: name, ...traceOf(error) }, 'a WhatsApp connection was given up'),
 		});
 		current = connection;
 		const { socket } = connection;
 		socket.ev.on('messages.upsert', ({ messages, type }) => {
-			for (const message of messages) void later(connection, message, type);
+			for (const message of messages) void intake.through(connection, message, type);
 		});
 		if (stopping) connection.end();
 		try {
@@ -141,37 +132,26 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 		} finally {
 			current = null;
 			connected = null;
-			readSoon.clear();
+			intake.clear();
 			await device.settled();
-		}
-	}
-
-	/** By now the message is ours; here it gets its ticks. One that came unencrypted, as the server itself writes, is taken in here. */
-	async function later({ socket, end }: Connection, message: WAMessage, arrival: Arrival): Promise<void> {
-		const id = message.key.id ?? '';
-		try {
-			if (!readSoon.has(id)) await arrived(message, arrival);
-			if (readSoon.delete(id)) await socket.readMessages([message.key]).catch(() => undefined);
-		} catch (error) {
-			log.warn({ account: name, ...traceOf(error) }, 'a message could not be taken in; WhatsApp will bring it again');
-			end();
 		}
 	}
 
 	/** What to do after a connection ended with this code. Resolves when it is time for the next one. */
 	async function after(code: number, began: number): Promise<void> {
-		if (stopping) return;
+		if (stopping || record.now.wanted !== null) return;
 		if (parts.steady() - began > parts.watch.calm) failures = 0;
 		const ending = endingOf(code);
 		if (ending.next === 'again') return await become({ state: 'connecting' });
-		if (!paired() && ending.next === 'later')
-			return await become({ state: 'unpaired', reason: 'expired', shown: null });
+		if (!device.paired && ending.next === 'later') {
+			await device.forget();
+			await record.change({ creds: null, number: null });
+			return await stopFor(pairing.failure, 'unpaired');
+		}
 		if (ending.next === 'stop') {
-			log.error(
-				{ code: `whatsapp.${ending.reason}`, account: name, fix: waysOut[ending.reason] },
-				'a WhatsApp number stopped',
-			);
-			return await become({ state: 'stopped', reason: ending.reason, shown: null });
+			const { reason } = ending;
+			log.error({ code: `whatsapp.${reason}`, account: name, fix: waysOut[reason] }, 'a WhatsApp number stopped');
+			return await stopFor(reason);
 		}
 		failures++;
 		if (ending.telling || failures === 5)
@@ -183,22 +163,41 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 		await sleeper.long(waitBefore(failures, chance()));
 	}
 
-	/** Does what somebody asked for. */
-	async function heed(): Promise<void> {
-		const { wanted, state: before } = await record.read();
-		if (wanted === null) return;
-		if (wanted.what === 'connect')
-			return await become({ state: paired() ? 'connecting' : 'unpaired', reason: null, wanted: null });
-		if (wanted.what === 'pair' && before === 'open') return await become({ wanted: null });
-		await forget();
-		pairingBy = wanted.number;
-		const state = wanted.what === 'pair' ? 'pairing' : 'unpaired';
-		await become({ state, reason: null, creds: null, number: null, shown: null, wanted: null });
+	/** Somebody asked for something: no wait goes on, and a connection that stands in the way ends. */
+	async function heard({ what }: Wanted): Promise<void> {
+		sleeper.wake();
+		if (what === 'unlink') await tellTelephone();
+		if (what === 'unlink' || (what !== 'connect' && connected === null && !device.paired)) current?.end();
 	}
 
-	async function forget(): Promise<void> {
-		if (connected !== null) await connected.logout().catch(() => undefined);
+	/** Takes us off the list of linked devices on the telephone, as far as it can be reached. */
+	async function tellTelephone(): Promise<void> {
+		if (connected === null) return;
+		told = await connected.logout().then(
+			() => true,
+			() => false,
+		);
+	}
+	let told = false;
+
+	/** Does what somebody asked for, between two connections. */
+	async function heed(): Promise<void> {
+		const { wanted, state } = await record.read();
+		if (wanted === null) return;
+		const { what, by } = wanted;
+		if (what === 'connect') {
+			const next = device.paired ? 'connecting' : 'unpaired';
+			return await become(device.locked ? { wanted: null } : { state: next, reason: null, wanted: null });
+		}
+		if (what === 'cancel' && state !== 'pairing') return await become({ wanted: null });
+		if (what === 'pair' && device.paired && state !== 'stopped') return await become({ wanted: null });
+		const had = device.paired || device.locked;
 		await device.forget();
+		if (what === 'pair') pairing.begin(wanted);
+		const next = what === 'pair' ? 'pairing' : 'unpaired';
+		await become({ state: next, reason: null, creds: null, number: null, shown: null, wanted: null });
+		if (had) await note('unlinked', told ? 'told' : 'not_told', by);
+		told = false;
 	}
 
 	async function run(): Promise<void> {
@@ -226,22 +225,18 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 		}
 	}
 
-	/** Somebody asked for something: no wait goes on, and a connection that stands in the way ends. */
-	async function listen(): Promise<void> {
-		const wanted = (await record.read().catch(() => null))?.wanted ?? null;
-		if (wanted === null || wanted.at === heeded) return;
-		heeded = wanted.at;
-		sleeper.wake();
-		if (wanted.what === 'unlink') await connected?.logout().catch(() => undefined);
-		if (wanted.what === 'unlink' || (wanted.what === 'pair' && connected === null)) current?.end();
-	}
-	let heeded = 0;
-
-	const deaf = signals.subscribe(numbersTopic, () => void listen());
-	const watch = setInterval(() => void listen(), LOOK);
-	watch.unref();
 	/** What the last process wrote of a connection is over with it. */
-	if (record.now.state !== 'stopped') await become({ state: paired() ? 'connecting' : 'unpaired', shown: null });
+	async function begin(): Promise<void> {
+		const { state, reason } = record.now;
+		if (device.locked) {
+			log.error({ code: 'key.wrong', account: name, fix: waysOut.locked }, 'a WhatsApp number cannot be opened');
+			if (reason !== 'locked') await stopFor('locked');
+		} else if (state !== 'stopped' || reason === 'locked')
+			await become({ state: device.paired ? 'connecting' : 'unpaired', reason: null, shown: null });
+	}
+
+	const deaf = listenForWishes(signals, record, (wanted) => void heard(wanted));
+	await begin();
 	const running = runUntilStopped();
 	return {
 		get account() {
@@ -250,23 +245,24 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 		async send(to, message) {
 			const { state } = record.now;
 			const soon = state === 'connecting' || state === 'waiting';
-			if (connected === null && soon && paired() && !stopping) await opening.long(OPENING);
+			if (connected === null && soon && device.paired && !stopping) await opening.long(OPENING);
 			if (connected === null || current === null)
 				return { result: 'later', after: 0, reason: 'the number is not connected' };
 			return await sender.send(current, to, message);
 		},
-		restrict: () => restricted(true, null),
+		restrict: () => restriction.note(true, null),
 		async stop() {
 			stopping = true;
 			deaf();
-			clearInterval(watch);
 			sleeper.wake();
 			opening.wake();
 			current?.end();
 			await running;
 			await device.settled();
+			const left = { open: 'waiting', connecting: 'waiting', pairing: 'unpaired' } as const;
 			const { state } = record.now;
-			if (state === 'open' || state === 'connecting') await become({ state: 'waiting' }).catch(() => undefined);
+			if (state === 'open' || state === 'connecting' || state === 'pairing')
+				await become({ state: left[state], shown: null }).catch(() => undefined);
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import { jidDecode } from '@whiskeysockets/baileys';
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { usualDigits } from './digits.ts';
 
 /**
  * The names under which WhatsApp speaks of a person: a hidden one (LID), which is always there by now, and the telephone number,
@@ -32,19 +32,4 @@ export function namesOf(first: string | null | undefined, second: string | null 
 		return one ? `${one.user}@${server}` : null;
 	};
 	return { lid: of(LID), phone: of(PHONE) };
-}
-
-/**
- * The digits of a telephone number as everybody writes them. A Mexican mobile number reaches us with and without a 1 behind its
- * country code; both are one person. Everything else stays as WhatsApp says it.
- */
-function usualDigits(digits: string): string {
-	const mexican = /^521(\d{10})$/.exec(digits);
-	return mexican ? `52${mexican[1]}` : digits;
-}
-
-/** A telephone number as somebody types it (`0812 0000 0001`), in WhatsApp's digits; null when it is none. Indonesian unless it begins with +. */
-export function typedNumber(text: string): string | null {
-	const parsed = parsePhoneNumberFromString(text, 'ID');
-	return parsed?.isPossible() ? usualDigits(parsed.number.slice(1)) : null;
 }

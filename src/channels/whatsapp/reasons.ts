@@ -42,6 +42,9 @@ export const waysOut: Readonly<Record<StopReason, string>> = {
 	outdated: 'WhatsApp no longer accepts this version; set WHATSAPP_VERSION as docs/whatsapp.md says',
 	restricted: 'WhatsApp restricted the number; look at it on the telephone and write to nobody who did not write first',
 	broken: 'WhatsApp refuses this device; pair it again',
+	refused: 'WhatsApp shows no code for that telephone number; check it, or scan the picture instead',
+	unreachable: 'WhatsApp could not be reached; look at the network of the server, then ask again',
+	locked: 'HAKKU_KEY is not the one it was paired with; set that one again, or unlink the number and pair it anew',
 	expired: 'nobody scanned the picture or typed the code; ask for a new one',
 };
 

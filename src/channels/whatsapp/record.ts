@@ -1,12 +1,23 @@
 import type { Seal } from '../../seal.ts';
 import type { Store } from '../../store/index.ts';
-import { AccountLost } from './auth.ts';
-import type { WhatsAppAccountDocument } from './documents.ts';
+import type { WhatsAppAccountDocument, WhatsAppEventDocument } from './documents.ts';
+import { AccountLost } from './lost.ts';
+
+/** The topic that says: look at what somebody asked of a number, or at how it stands now. */
+export const numbersTopic = 'whatsapp:numbers';
 
 /** What is to be scanned (`picture`) or typed in on the telephone (`code`). */
 export interface Shown {
 	readonly kind: 'picture' | 'code';
 	readonly text: string;
+	/** Epoch milliseconds until when WhatsApp takes it. */
+	readonly until: number;
+}
+
+/** Puts down for good what happened to a number. */
+export async function putDown(store: Store, event: Omit<WhatsAppEventDocument, '_id' | 'rev'>): Promise<void> {
+	const { account, at, kind, by } = event;
+	await store.insert('whatsapp_events', [{ ...event, _id: [account, at, kind, by ?? ''].join(':'), rev: 1 }]);
 }
 
 /** A number's document as long as nothing is known of it. */

@@ -79,7 +79,8 @@ if (live?.dataset.events) {
 		if (soon !== undefined) return;
 		soon = setTimeout(() => {
 			soon = undefined;
-			for (const id of ['queue', 'state']) if (document.getElementById(id)) htmx?.trigger(`#${id}`, 'refresh');
+			for (const id of ['queue', 'state', 'numbers'])
+				if (document.getElementById(id)) htmx?.trigger(`#${id}`, 'refresh');
 		}, 250);
 	};
 	/** @type {EventSource | null} */
@@ -98,6 +99,7 @@ if (live?.dataset.events) {
 			live.textContent = live.dataset.lost ?? '';
 		});
 		source.addEventListener('queue', refresh);
+		source.addEventListener('numbers', refresh);
 		source.addEventListener('case', (event) => {
 			if (event.data !== live.dataset.standing) location.reload();
 			else refresh();

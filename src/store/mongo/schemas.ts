@@ -195,6 +195,7 @@ const shapes: Shapes = {
 	},
 	whatsapp_keys: { account: 'text', value: 'text', epoch: 'number', batch: 'number' },
 	whatsapp_contacts: { address: 'text', other: 'text', account: 'text', wrote_at: 'number' },
+	whatsapp_events: { account: 'text', at: 'number', kind: 'text', by: 'text', detail: 'text' },
 };
 
 /** Without casting: a number where text belongs is a mistake, not a text. */

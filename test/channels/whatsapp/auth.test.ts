@@ -1,6 +1,7 @@
 import { Curve, proto, type SignalDataSet, type SignalDataTypeMap } from '@whiskeysockets/baileys';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccountLost, type KeyRing, openKeyRing } from '../../../src/channels/whatsapp/auth.ts';
+import { type KeyRing, openKeyRing } from '../../../src/channels/whatsapp/auth.ts';
+import { AccountLost } from '../../../src/channels/whatsapp/lost.ts';
 import { createSeal } from '../../../src/seal.ts';
 import type { Store } from '../../../src/store/index.ts';
 import { around, faultyStore } from '../../conversation/stores.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectAgain, unlink } from '../../../src/channels/whatsapp/index.ts';
+import { ask } from '../../../src/channels/whatsapp/api.ts';
 import { endingOf, waitBefore, waysOut } from '../../../src/channels/whatsapp/reasons.ts';
 import { eventually, openWorld } from './world.ts';
 
@@ -78,7 +78,7 @@ describe('a number', () => {
 		const { connections } = fake;
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		expect(fake.connections).toBe(connections);
-		await connectAgain(house.desk, 'utama', Date.now());
+		await ask(house.desk, 'utama', 'connect', { by: 'user-sari', at: Date.now() });
 		await house.until('open');
 		expect(house.trouble()).toBeNull();
 		await answered();
@@ -116,7 +116,7 @@ describe('a number', () => {
 
 	it('is unlinked here, too: the telephone forgets us, and no key is left', async () => {
 		const { fake, office, house, ground } = world;
-		await unlink(house.desk, 'utama', Date.now());
+		await ask(house.desk, 'utama', 'unlink', { by: 'user-sari', at: Date.now() });
 		await house.until('unpaired');
 		expect(office.devices.size).toBe(0);
 		expect(await ground.store.count('whatsapp_keys', { account: 'utama' })).toBe(0);

@@ -1,6 +1,6 @@
 import { proto } from '@whiskeysockets/baileys';
 import { describe, expect, it } from 'vitest';
-import { typedNumber } from '../../../src/channels/whatsapp/names.ts';
+import { typedNumber } from '../../../src/channels/whatsapp/digits.ts';
 import { type Arrival, OLDEST, readMessage } from '../../../src/channels/whatsapp/reading.ts';
 
 const now = Date.UTC(2026, 2, 2, 3);

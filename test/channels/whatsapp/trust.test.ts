@@ -31,8 +31,15 @@ async function greeted(fake: FakeWhatsApp, root: Uint8Array): Promise<string | n
 		version: null,
 		watch: usualWatch,
 		steady: () => performance.now(),
-		shown: async (picture) => seen.resolve(picture),
-		...{ opened: async () => {}, credsChanged: async () => {}, restricted: async () => {}, failed: () => {} },
+		shown: async ({ picture }) => seen.resolve(picture),
+		...{
+			opened: async () => {},
+			linked: async () => {},
+			refused: async () => {},
+			credsChanged: async () => {},
+			restricted: async () => {},
+			failed: () => {},
+		},
 		...{ said: async () => undefined, arrived: async () => {} },
 	});
 	void connection.ended.then(seen.resolve);

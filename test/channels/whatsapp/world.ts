@@ -6,7 +6,8 @@ import { vi } from 'vitest';
 import { createAccounts } from '../../../src/accounts/index.ts';
 import { createCases } from '../../../src/cases/index.ts';
 import type { Channel, ChannelName, Inbound } from '../../../src/channels/index.ts';
-import { type AccountParts, numbersSeen, pair, whatsappAccount } from '../../../src/channels/whatsapp/index.ts';
+import { ask, numbersSeen } from '../../../src/channels/whatsapp/api.ts';
+import { type AccountParts, whatsappAccount } from '../../../src/channels/whatsapp/index.ts';
 import { createConversations, serveChannel } from '../../../src/conversation/index.ts';
 import type { Play } from '../../../src/engine/index.ts';
 import { createPeople } from '../../../src/people/index.ts';
@@ -132,7 +133,7 @@ export function openHouse(fake: FakeWhatsApp, ground: Ground, options: HouseOpti
 			}, waiting);
 		},
 		async pair(office: Office, name = 'utama', number: string | null = null) {
-			await pair(desk, name, number, Date.now());
+			await ask(desk, name, 'pair', { by: null, at: Date.now(), number });
 			const shown = await vi.waitFor(async () => {
 				const found = (await seen(name)).shown;
 				if (found === null) throw new Error('nothing is shown yet');

@@ -412,7 +412,11 @@ export class FakeWhatsApp {
 			});
 		if (child?.tag === 'pair-device-sign') return this.#end(line, 515);
 		if (type === 'result') return;
-		if (child?.tag === 'link_code_companion_reg') return await this.#linkCode(child, answer);
+		if (child?.tag === 'link_code_companion_reg') {
+			if (this.offices.has(userOf(child.attrs.jid ?? ''))) return await this.#linkCode(child, answer);
+			const content = [{ tag: 'error', attrs: { code: '400', text: 'bad-request' } }];
+			return line.noise.send({ tag: 'iq', attrs: { from: 's.whatsapp.net', type: 'error', id }, content });
+		}
 		if (xmlns === 'encrypt') return await this.#keys(line, node, answer);
 		if (xmlns === 'usync') return answer([await this.#devices(node)]);
 		answer(child?.tag === 'privacy' ? [privacy] : []);
