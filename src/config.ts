@@ -124,6 +124,15 @@ export const settings = {
 		default: '',
 		about: 'Address of a Bot API server of your own. Empty: Telegram’s.',
 	},
+	TELEGRAM_STAFF_GROUP: {
+		schema: z
+			.string()
+			.regex(/^-100\d{5,13}$/, 'is not the id of a supergroup, like -1001234567890')
+			.optional(),
+		default: '',
+		about:
+			'Id of a Telegram supergroup with topics, for workers only: each case becomes a topic there; it asks for `TELEGRAM_BOT_TOKEN` too. Empty: workers use the desk alone.',
+	},
 	ALERT_URL: {
 		schema: z.url({ protocol: /^https?$/, error: 'is not an http or https address' }).optional(),
 		default: '',
@@ -205,6 +214,8 @@ export interface Config {
 		readonly webhook: { readonly url: string; readonly secret: string } | null;
 		/** Null: Telegram's own server. */
 		readonly root: string | null;
+		/** Where each case is a topic for the workers; null: nowhere. */
+		readonly staffGroup: string | null;
 	} | null;
 	readonly contentDir: string;
 	readonly timeZone: string;
@@ -274,7 +285,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 	};
 }
 
-function telegramIn(token?: string, url?: string, secret?: string, root?: string): Config['telegram'] {
+function telegramIn(
+	token?: string,
+	url?: string,
+	secret?: string,
+	root?: string,
+	staffGroup?: string,
+): Config['telegram'] {
+	if (staffGroup !== undefined && token === undefined)
+		throw new HakkuError(
+			'config.invalid',
+			'TELEGRAM_STAFF_GROUP is set without TELEGRAM_BOT_TOKEN: nobody could write in that group. Set both, or neither.',
+		);
 	if (url !== undefined && secret === undefined)
 		throw new HakkuError(
 			'config.invalid',
@@ -285,6 +307,7 @@ function telegramIn(token?: string, url?: string, secret?: string, root?: string
 		token,
 		webhook: url === undefined || secret === undefined ? null : { url, secret },
 		root: root?.replace(/\/+$/, '') ?? null,
+		staffGroup: staffGroup ?? null,
 	};
 }
 

@@ -21,6 +21,7 @@ import {
 } from './conversation/index.ts';
 import { createFiles, type Files } from './files/index.ts';
 import type { Ground } from './ground.ts';
+import { traceOf } from './log.ts';
 import { createPeople, type People } from './people/index.ts';
 import { openReleases, type Releases } from './releases/index.ts';
 import { createSeal } from './seal.ts';
@@ -72,8 +73,13 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 	const service = () => releases.service();
 	const { alertUrl, publicUrl } = config;
 	const call = alertUrl === null ? null : createCaller({ url: alertUrl, desk: publicUrl }, log);
+	const touched = (id: string) =>
+		queues.add('topics', { case: id }, { id }).catch((error: unknown) => {
+			log.warn({ code: 'topic.late', ...traceOf(error) }, 'the queue took no job; the sweeper will do its work');
+		});
 	const cases = createCases({
 		...{ store, queues, signals, log, sensitivity, service },
+		...(config.telegram?.staffGroup && { touched: (id: string) => void touched(id) }),
 		...(call !== null && { call }),
 	});
 	const people = createPeople({ store });

@@ -48,6 +48,8 @@ export interface WebParts {
 	readonly seal?: Seal;
 	/** Where people reach the pages; default: where a request came in. */
 	readonly publicUrl?: string | null;
+	/** User name of the bot with which workers can link their Telegram; default: there is none. */
+	readonly telegramBot?: () => Promise<string | null>;
 	/** IANA time zone of the desk's clock; default Asia/Jakarta. */
 	readonly zone?: string;
 	/** Milliseconds between the comment lines that keep a stream open; default 20,000. */

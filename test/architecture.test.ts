@@ -18,6 +18,7 @@ const floors: readonly (readonly [floor: number, pattern: RegExp])[] = [
 	[4, /^channels\/(channel|index)\.ts$/],
 	[4, /^(accounts|alerts|conversation|people|cases|desk|releases|archive|files)\/documents\.ts$/],
 	[4, /^channels\/whatsapp\/documents\.ts$/],
+	[4, /^channels\/telegram\/documents\.ts$/],
 	[5, /^store\/(embedded|mongo)\//],
 	[5, /^store\//],
 	[5, /^queues\//],

@@ -60,6 +60,8 @@ const order: { readonly [C in Archived]: true } = {
 	alert_means: true,
 	sign_ins: true,
 	releases: true,
+	staff_links: true,
+	telegram_topics: true,
 	whatsapp_contacts: true,
 	whatsapp_events: true,
 };

@@ -17,7 +17,7 @@ import { workOn } from './working.ts';
 /** Cases on the store. */
 export function createCases(surroundings: CaseSurroundings): Cases {
 	const keeping = keepCases(surroundings);
-	const { store, log, find, change, record, escalation, changedSomewhere, service } = keeping;
+	const { store, log, find, change, record, escalation, changedSomewhere, touched, service } = keeping;
 	const staff = staffing(keeping);
 	const { sensitivity = () => undefined } = surroundings;
 
@@ -68,6 +68,7 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 				const heard = { ...known, waiting_since, unreachable: null };
 				return waiting_since === known.waiting_since ? heard : waiting(heard, service(), at);
 			});
+			touched(caseId);
 			changedSomewhere();
 		},
 
@@ -198,6 +199,7 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 					await store.removeAll('alerts', { case: document._id });
 					await store.insert('case_events', [caseEvent(`${bare._id}:erased`, { case: bare._id, at, kind: 'erased' })]);
 					await store.remove('cases', document._id);
+					touched(document._id);
 				}
 				if (theirs.length > 0) changedSomewhere();
 				if (theirs.length < PAGE) return;

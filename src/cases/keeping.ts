@@ -24,6 +24,8 @@ export interface CaseSurroundings {
 	/** Calls somebody who may not be looking at the desk. */
 	readonly call?: (call: Call) => Promise<void>;
 }
+	/** Hears of each case that changed, was written to or is gone. It returns at once; a call that a crash swallows costs freshness only. */
+	readonly touched?: (caseId: string) => void;
 
 /** The most that is read at once; a queue longer than this is cut after the most urgent. */
 export const PAGE = 1_000;
@@ -35,6 +37,7 @@ const LONGEST_ID = 256;
 export interface Keeping extends CaseSurroundings {
 	readonly service: () => Service;
 	/** Ids come from addresses and forms, so one that no case can have is simply not found. */
+	readonly touched: (caseId: string) => void;
 	find(caseId: string): Promise<CaseDocument | null>;
 	/**
 	 * Changes a case until no one else was faster. `how` returns the same document when there is nothing to do, and throws
@@ -52,6 +55,7 @@ export function keepCases(surroundings: CaseSurroundings): Keeping {
 	const { store, queues, signals, log, service = () => defaultService } = surroundings;
 	const changedSomewhere = () => signals.publish('cases');
 	async function find(caseId: string): Promise<CaseDocument | null> {
+	const { touched = () => undefined } = surroundings;
 		if (caseId.length > LONGEST_ID || /[\0\p{Surrogate}]/u.test(caseId)) return null;
 		const found = await store.get('cases', caseId);
 		return found === null ? null : completed(found, service());
@@ -68,6 +72,7 @@ export function keepCases(surroundings: CaseSurroundings): Keeping {
 		...surroundings,
 		service,
 		find,
+		touched,
 		changedSomewhere,
 		async change(caseId, how) {
 			for (;;) {
@@ -77,6 +82,7 @@ export function keepCases(surroundings: CaseSurroundings): Keeping {
 				if (changed === known) return known;
 				const told = withNews(known, changed);
 				if (!(await store.replace('cases', told))) continue;
+				touched(caseId);
 				if (told !== changed) await spread(caseId);
 				return told;
 			}
@@ -86,6 +92,7 @@ export function keepCases(surroundings: CaseSurroundings): Keeping {
 			changedSomewhere();
 		},
 		async escalation(document, round, at) {
+			touched(document._id);
 			await queues.add(
 				'escalations',
 				{ case: document._id },

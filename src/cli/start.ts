@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { StaffRoom } from '../channels/telegram/index.ts';
 import { createWebChannel } from '../channels/web/index.ts';
 import { type Config, settingsInUse } from '../config.ts';
 import { createHealth, createMetrics } from '../health/index.ts';
@@ -6,7 +7,7 @@ import { createLog } from '../log.ts';
 import { type House, openGround, openHouse } from '../main.ts';
 import { createSeal } from '../seal.ts';
 import { createWeb, type Web, type WebParts } from '../web.tsx';
-import { accountsOf, addFetchers, telegramDoor } from './accounts.ts';
+import { accountsOf, addFetchers, staffOf, telegramDoor } from './accounts.ts';
 import { configFromEnvironment } from './content.ts';
 import { watchContent } from './editing.ts';
 import { catchEscaped } from './escaped.ts';
@@ -25,18 +26,22 @@ export async function start(role: Role = 'all'): Promise<void> {
 	const house = await openHouse(config, log, await openGround(config, log), metrics.meter);
 	const clock = () => Date.now();
 	const { metricsToken: token, proxies } = config;
-	const health = createHealth({ ...house, metrics, clock, token, proxies });
-	const web = duties.pages ? createWeb(webParts(house, config, { log, clock, health: health.app })) : null;
+	const staff = await staffOf(house, config, log);
+	const warnings = () => [staff?.trouble() ?? null].filter((trouble) => trouble !== null);
+	const health = createHealth({ ...house, metrics, clock, token, proxies, warnings });
+	const web = duties.pages ? createWeb(webParts(house, config, { log, clock, health: health.app, staff })) : null;
 	try {
 		await house.connect(web?.channel ?? createWebChannel().channel);
-		const accounts = accountsOf(house, config, log);
+		const accounts = accountsOf(house, config, log, staff);
 		if (duties.accounts) for (const account of accounts) house.keep(account);
 		if (role === 'channels' && accounts.length === 0)
 			log.warn('the settings name no channel account: nothing to do here');
 		addFetchers(house, config);
 		if (duties.queues) await house.work();
+		const topics = duties.queues ? staff?.work() : undefined;
+		if (!duties.queues) void staff?.check();
 		const pages = web?.app ?? health.app;
-		const door = web === null ? null : await telegramDoor(house, config, log);
+		const door = web === null ? null : await telegramDoor(house, config, log, staff);
 		const server = await listen(door === null ? pages : door.route('/', pages), config);
 		const editing = watchContent(house, config, log);
 		const asked = askedToStop(log);
@@ -45,6 +50,7 @@ export async function start(role: Role = 'all'): Promise<void> {
 		log.info('stopping: what is in hand is finished');
 		health.stopping();
 		editing();
+		topics?.stop();
 		web?.close();
 		await closeServer(server);
 	} finally {
@@ -57,7 +63,10 @@ export async function start(role: Role = 'all'): Promise<void> {
 function webParts(
 	house: House,
 	config: Config,
-	more: Pick<WebParts, 'log' | 'clock'> & { readonly health: NonNullable<WebParts['health']> },
+	more: Pick<WebParts, 'log' | 'clock'> & {
+		readonly health: NonNullable<WebParts['health']>;
+		readonly staff: StaffRoom | null;
+	},
 ): WebParts {
 	return {
 		...house,
@@ -72,13 +81,17 @@ function webParts(
 		system: () => ({
 			release: house.releases.current().hash,
 			findings: house.releases.findings(),
-			channels: [...house.channels.values()].map((channel) => ({
-				name: channel.name,
-				trouble: channel.trouble?.() ?? null,
-			})),
+			channels: [
+				...[...house.channels.values()].map((channel) => ({
+					name: channel.name as string,
+					trouble: channel.trouble?.() ?? null,
+				})),
+				...(config.telegram?.staffGroup ? [{ name: 'staff_group', trouble: more.staff?.trouble() ?? null }] : []),
+			],
 			settings: settingsInUse(process.env),
 		}),
 		publicUrl: config.publicUrl,
+		...(more.staff !== null && { telegramBot: more.staff.botName }),
 		numbers: deskNumbers(house, config, more.clock),
 	};
 }

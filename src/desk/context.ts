@@ -44,6 +44,8 @@ export interface DeskParts {
 	readonly seal: Seal;
 	/** Where people reach the pages, for links that are passed on; null: where the request came in. */
 	readonly publicUrl: string | null;
+	/** User name of the bot with which workers can link their Telegram; null while it is not known. Without it they cannot. */
+	readonly telegramBot?: () => Promise<string | null>;
 }
 
 /** The same, with what the desk's own pages share. */

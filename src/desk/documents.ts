@@ -31,6 +31,18 @@ export interface UserDocument extends Stored {
 	readonly second?: SecondFactor | null;
 }
 
+/**
+ * An account's Telegram (`telegram:` and Telegram's number) or a code that will link one (`code:` and its SHA-256): the store never holds
+ * the code itself.
+ */
+export interface StaffLinkDocument extends Stored {
+	readonly user: string;
+	/** Epoch milliseconds of linking, or of making the code. */
+	readonly at: number;
+	/** Null for a link. */
+	readonly expires_at: number | null;
+}
+
 /** A signed-in browser. `_id` is the SHA-256 of the cookie's token: the store never holds the token itself. */
 export interface SignInDocument extends Stored {
 	readonly user: string;

@@ -10,6 +10,7 @@ const queueNames: readonly QueueName[] = [
 	'alerts',
 	'timers',
 	'files',
+	'topics',
 	'housekeeping',
 ];
 const states = ['waiting', 'delayed', 'active', 'failed'] as const;

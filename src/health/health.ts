@@ -23,6 +23,8 @@ export interface HealthParts {
 	readonly token: string | null;
 	/** How many proxies of ours stand in front. */
 	readonly proxies: number;
+	/** What does not work though citizens are served: shown beside readiness, and no part of it. */
+	readonly warnings?: () => readonly string[];
 }
 
 export interface Health {
@@ -72,7 +74,8 @@ export function createHealth(parts: HealthParts): Health {
 	app.get('/health/live', (c) => c.json({ live: true }));
 	app.get('/health/ready', async (c) => {
 		const report = await readiness.read();
-		return c.json(report, report.ready ? 200 : 503);
+		const warnings = parts.warnings?.() ?? [];
+		return c.json({ ...report, ...(warnings.length > 0 && { warnings }) }, report.ready ? 200 : 503);
 	});
 	app.get('/metrics', async (c) => {
 		c.header('Cache-Control', 'no-store');

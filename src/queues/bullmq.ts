@@ -40,6 +40,7 @@ const names: readonly QueueName[] = [
 	'alerts',
 	'timers',
 	'files',
+	'topics',
 	'housekeeping',
 ];
 

@@ -15,6 +15,8 @@ export interface QueueJobs {
 	timers: { conversation: string; timer: string };
 	/** A file that somebody sent, to be fetched. */
 	files: { file: string };
+	/** What the staff group shows of a case is behind. */
+	topics: { case: string };
 	/** Housekeeping that repeats: the sweeper. */
 	housekeeping: { task: 'sweep' };
 }

@@ -2,6 +2,7 @@ import type { LeaseDocument } from '../accounts/documents.ts';
 import type { AlertDocument, AlertSettings, MeanDocument } from '../alerts/documents.ts';
 import type { ImportDocument } from '../archive/documents.ts';
 import type { CaseDocument, CaseEvent, CaseLetter, CaseNote, SelfReport, StaffDocument } from '../cases/documents.ts';
+import type { TopicDocument } from '../channels/telegram/documents.ts';
 import type {
 	WhatsAppAccountDocument,
 	WhatsAppContactDocument,
@@ -9,7 +10,7 @@ import type {
 	WhatsAppKeyDocument,
 } from '../channels/whatsapp/documents.ts';
 import type { ConversationDocument, MessageDocument, SuggestionDocument } from '../conversation/documents.ts';
-import type { SignInDocument, UserDocument } from '../desk/documents.ts';
+import type { SignInDocument, StaffLinkDocument, UserDocument } from '../desk/documents.ts';
 import type { FileDocument, FilePart } from '../files/documents.ts';
 import type { PersonDocument } from '../people/documents.ts';
 import type { ReleaseDocument } from '../releases/documents.ts';
@@ -43,6 +44,8 @@ export interface Collections {
 }
 
 export type CollectionName = keyof Collections;
+	staff_links: StaffLinkDocument;
+	telegram_topics: TopicDocument;
 
 type Fields<C extends CollectionName> = readonly Extract<keyof Collections[C], string>[];
 
@@ -103,6 +106,8 @@ export const numberFields: ReadonlySet<string> = new Set([
 	'closed_at',
 	'at',
 	'pending_since',
+	staff_links: [['user'], ['expires_at']],
+	telegram_topics: [['topic'], ['state']],
 	'next_due',
 	'seen_at',
 	'late_since',
@@ -111,3 +116,4 @@ export const numberFields: ReadonlySet<string> = new Set([
 	'unheard',
 	'next_at',
 ]);
+	'topic',

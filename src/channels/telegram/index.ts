@@ -7,6 +7,7 @@ import { createTelegramChannel, type TelegramParts } from './channel.ts';
 
 export { commandWords } from './commands.ts';
 export { telegramFiles } from './files.ts';
+export { createStaffRoom, type StaffRoom } from './staff/room.ts';
 export { telegramWebhook } from './webhook.ts';
 
 /** The bot as an account: whoever has its lease asks for its news and speaks for it. */

@@ -24,6 +24,8 @@ export interface IntakeParts {
 	readonly clock: () => number;
 	/** Resolves once the change is durable. */
 	amended(change: Amended): Promise<void>;
+	/** Workers on Telegram: true when an update is theirs, and durable; it is then nobody else's. */
+	readonly staff?: { take(update: Update): Promise<boolean> };
 }
 
 /** Milliseconds of a turn after which "typing" is shown; most turns are over long before. */
@@ -33,7 +35,7 @@ const TYPING = 400;
  * Takes an update in. Resolves once what it says is durable, and only then may it be acknowledged; rejects when it isn't. What is only
  * courtesy (the answer to a tap, "typing") never holds it up.
  */
-export function createIntake({ calls, store, log, clock, amended }: IntakeParts) {
+export function createIntake({ calls, store, log, clock, amended, staff }: IntakeParts) {
 	const { api } = calls;
 
 	function courtesy(work: Promise<unknown>): void {
@@ -75,6 +77,7 @@ export function createIntake({ calls, store, log, clock, amended }: IntakeParts)
 	}
 
 	return async function take(update: Update, bot: number, receive: Receive): Promise<void> {
+		if (await staff?.take(update)) return;
 		const read = readUpdate(update, bot, clock());
 		switch (read.is) {
 			case 'message': {

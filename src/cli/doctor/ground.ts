@@ -16,6 +16,7 @@ const queueNames: readonly QueueName[] = [
 	'alerts',
 	'timers',
 	'files',
+	'topics',
 	'housekeeping',
 ];
 

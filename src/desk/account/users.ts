@@ -35,9 +35,9 @@ export interface Users {
 	get(id: string): Promise<UserDocument | null>;
 	/** By the name as it is typed at sign-in. */
 	named(name: string): Promise<UserDocument | null>;
-	/** Ends all their sign-ins too. HakkuError `user.unknown`. */
+	/** Ends all their sign-ins and the link with their Telegram too. HakkuError `user.unknown`. */
 	disable(name: string): Promise<void>;
-	/** HakkuError `user.unknown` or `password.weak`. Ends all their sign-ins and lifts a lock. */
+	/** HakkuError `user.unknown` or `password.weak`. Ends all their sign-ins and the link with their Telegram, and lifts a lock. */
 	setPassword(name: string, password: string): Promise<void>;
 	/**
 	 * Costs the same whether the name exists or not. A try counts before it is read, so that many at once are still few. From a browser
@@ -91,6 +91,11 @@ export function createUsers(store: Store, seal: Seal = createSeal(null)): Users 
 		return { user, wait };
 	};
 	const cleared = { failures: 0, locked_until: 0 };
+	/** Ends every way in that somebody has besides the password: their browsers, and their Telegram. */
+	const turnOut = async (user: string): Promise<void> => {
+		await store.removeAll('sign_ins', { user });
+		await store.removeAll('staff_links', { user });
+	};
 
 	async function create(given: NewUser, password: string, at: number): Promise<UserDocument> {
 		const name = nameOf(given.name);
@@ -120,7 +125,7 @@ export function createUsers(store: Store, seal: Seal = createSeal(null)): Users 
 			...current,
 			...{ invitation, password, second: null, disabled: false, ...cleared },
 		}));
-		await store.removeAll('sign_ins', { user: user._id });
+		await turnOut(user._id);
 		return { user: changed ?? user, token: `${user._id}.${token}` };
 	}
 
@@ -154,13 +159,13 @@ export function createUsers(store: Store, seal: Seal = createSeal(null)): Users 
 		async disable(name) {
 			const user = await need(name);
 			await change(user._id, (current) => ({ ...current, disabled: true, invitation: null }));
-			await store.removeAll('sign_ins', { user: user._id });
+			await turnOut(user._id);
 		},
 		async setPassword(name, password) {
 			const user = await need(name);
 			const own = await encoded(password, user.name);
 			await change(user._id, (current) => ({ ...current, password: own, invitation: null, ...cleared }));
-			await store.removeAll('sign_ins', { user: user._id });
+			await turnOut(user._id);
 		},
 		async verify(given, password, at, known = false) {
 			const name = tidy(given).slice(0, 100);

@@ -2,7 +2,12 @@ import pino from 'pino';
 import { vi } from 'vitest';
 import { createCases } from '../../../src/cases/index.ts';
 import type { Channel, ChannelName, Inbound } from '../../../src/channels/index.ts';
-import { telegramAccount, telegramFiles } from '../../../src/channels/telegram/index.ts';
+import {
+	type createStaffRoom,
+	type StaffRoom,
+	telegramAccount,
+	telegramFiles,
+} from '../../../src/channels/telegram/index.ts';
 import { createConversations, serveChannel } from '../../../src/conversation/index.ts';
 import type { Play } from '../../../src/engine/index.ts';
 import { createFiles } from '../../../src/files/index.ts';
@@ -30,7 +35,15 @@ export interface WorldOptions {
 	/** HAKKU_KEY; null without one. */
 	readonly key?: Uint8Array;
 	readonly around?: (store: Store) => Store;
+	/** How the workers' room is made, when there is one: each case is then announced, and its topic kept. */
+	readonly staff?: (given: StaffGiven) => StaffRoom;
 }
+
+/** What the world gives to the workers' room. */
+export type StaffGiven = Pick<
+	Parameters<typeof createStaffRoom>[0],
+	'token' | 'root' | 'group' | 'store' | 'queues' | 'cases' | 'handover' | 'conversations' | 'clock' | 'log'
+>;
 
 /** Hakku on a real store, speaking with the fake Bot API server. */
 export async function openWorld(options: WorldOptions = {}) {
@@ -41,7 +54,11 @@ export async function openWorld(options: WorldOptions = {}) {
 	const lines: string[] = [];
 	const log = pino({ level: 'info' }, { write: (row: string) => void lines.push(row) });
 	const clock = options.now ?? (() => Date.now());
-	const cases = createCases({ store, queues, signals, log, sensitivity: () => 'low' });
+	const touched = (id: string) => void queues.add('topics', { case: id }, { id }).catch(() => undefined);
+	const cases = createCases({
+		...{ store, queues, signals, log, sensitivity: () => 'low' as const },
+		...(options.staff !== undefined && { touched }),
+	});
 	const people = createPeople({ store });
 	const channels = new Map<ChannelName, Channel>();
 	const seal = createSeal(options.key ?? null);
@@ -57,12 +74,17 @@ export async function openWorld(options: WorldOptions = {}) {
 		amended: (change: { address: string; id: string; text: string }) =>
 			conversations.amend({ ...change, channel: 'telegram' }),
 	};
-	const channel = await telegramAccount(parts).open(held);
+	const { handover } = conversations;
+	const group = String(fake.forum.id);
+	const staff = options.staff?.({ ...parts, group, queues, cases, handover, conversations, clock });
+	const channel = await telegramAccount({ ...parts, ...(staff !== undefined && { staff }) }).open(held);
 	channels.set('telegram', channel);
 	await channel.start(async (inbound) => {
 		await options.received?.(inbound);
 		await conversations.receive(inbound);
 	});
+	if (options.staff !== undefined)
+		queues.work('escalations', ({ case: id }) => cases.escalate(id, clock()), { concurrency: 4 });
 	queues.work('files', ({ file }) => conversations.file(file));
 	const serving = serveChannel({ signals, log }, conversations, 'telegram', 100);
 	let persons = 700_000;
@@ -78,7 +100,8 @@ export async function openWorld(options: WorldOptions = {}) {
 			conversations,
 			parts,
 			lines,
-			handover: conversations.handover,
+			handover,
+			staff,
 		},
 		person: () => fake.person(++persons),
 		document: (id: number) => store.get('conversations', `telegram:${id}`),

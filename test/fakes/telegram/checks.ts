@@ -1,6 +1,9 @@
 /** What Telegram refuses with 400. Each check names where its limit is documented (core.telegram.org/bots/api). */
 export class BadRequest extends Error {}
 
+/** What it refuses with 403. */
+export class Forbidden extends Error {}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 export function refuse(description: string): never {
@@ -49,9 +52,13 @@ export function checkEntities(
 export interface Button {
 	readonly text: string;
 	readonly callback_data: string;
+	readonly url?: string;
 }
 
-/** InlineKeyboardButton: "callback_data: 1-64 bytes"; at most 100 buttons, at most 8 in a row. */
+/**
+ * InlineKeyboardButton: "callback_data: 1-64 bytes", or a url, exactly one of them; at most 100 buttons, at most 8 in a row. A url that only
+ * one machine knows is refused.
+ */
 export function checkKeyboard(markup: unknown): readonly (readonly Button[])[] {
 	if (markup === undefined) return [];
 	const rows = (markup as { inline_keyboard?: unknown }).inline_keyboard;
@@ -59,8 +66,13 @@ export function checkKeyboard(markup: unknown): readonly (readonly Button[])[] {
 	if (rows.flat().length > 100) refuse('reply markup is too long');
 	for (const row of rows as Button[][]) {
 		if (!Array.isArray(row) || row.length === 0 || row.length > 8) refuse('a row has 1 to 8 buttons');
-		for (const { text, callback_data: data } of row) {
+		for (const { text, callback_data: data, url } of row) {
 			if (typeof text !== 'string' || text.trim() === '') refuse('text buttons are not allowed to be empty');
+			if (url !== undefined) {
+				if (data !== undefined || !/^(https?|tg):\/\/(?!localhost|127\.)[^/]+\.\w/.test(url))
+					refuse('BUTTON_URL_INVALID');
+				continue;
+			}
 			const bytes = typeof data === 'string' ? Buffer.byteLength(data) : 0;
 			if (bytes < 1 || bytes > 64) refuse('BUTTON_DATA_INVALID');
 		}

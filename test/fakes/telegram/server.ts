@@ -10,10 +10,12 @@ import {
 	checkText,
 	checkToast,
 	checkWebhook,
+	Forbidden,
 	onlyFields,
 	refuse,
 } from './checks.ts';
 import { TelegramFiles } from './files.ts';
+import { Forum } from './forum.ts';
 
 /** A message of the bot as it stands on a telephone. */
 export interface Shown {
@@ -23,6 +25,9 @@ export interface Shown {
 	readonly entities: readonly { type: string; offset: number; length: number }[];
 	buttons: readonly (readonly Button[])[];
 	readonly file: { readonly name: string; readonly bytes: number } | null;
+	/** The topic of a group that it stands in, and the message that it answers. */
+	readonly thread: number | undefined;
+	readonly answers: number | undefined;
 	readonly at: number;
 }
 
@@ -46,6 +51,10 @@ export class FakeTelegram {
 	readonly calls: { readonly method: string; readonly fields: Fields }[] = [];
 	/** What people attached to their messages. */
 	readonly files = new TelegramFiles();
+	/** The workers' group. */
+	readonly forum = new Forum(this);
+	/** People who never opened a chat with the bot, or blocked it. */
+	readonly closed = new Set<number>();
 	readonly commands = new Map<string, readonly { command: string; description: string }[]>();
 	webhook: { url: string; secret: string | null } = { url: '', secret: null };
 	/** False: the token was revoked. */
@@ -163,6 +172,7 @@ export class FakeTelegram {
 		} catch (error) {
 			if (error instanceof Conflict) failed(409, error.message);
 			else if (error instanceof BadRequest) failed(400, error.message);
+			else if (error instanceof Forbidden) failed(403, `Forbidden: ${error.message}`);
 			else failed(500, 'Internal Server Error');
 		}
 	}
@@ -182,14 +192,20 @@ export class FakeTelegram {
 				return true;
 			case 'setMyCommands':
 				onlyFields(fields, ['commands', 'language_code', 'scope']);
-				this.commands.set(String(fields.language_code ?? ''), checkCommands(fields.commands));
+				this.commands.set(
+					fields.scope === undefined ? String(fields.language_code ?? '') : 'scoped',
+					checkCommands(fields.commands),
+				);
 				return true;
 			case 'sendChatAction':
 				onlyFields(fields, ['chat_id', 'action']);
 				if (fields.action !== 'typing') refuse('wrong parameter action in request');
 				return true;
 			case 'sendMessage': {
-				onlyFields(fields, ['chat_id', 'text', 'entities', 'reply_markup', 'link_preview_options']);
+				onlyFields(fields, [
+					...['chat_id', 'text', 'entities', 'reply_markup', 'link_preview_options'],
+					...['message_thread_id', 'reply_parameters'],
+				]);
 				const text = checkText(fields, 'text', 4_096);
 				return this.#show(fields, text, checkEntities(text, fields.entities), null);
 			}
@@ -223,16 +239,19 @@ export class FakeTelegram {
 				return this.files.open(String(fields.file_id));
 			}
 			default:
-				return refuse(`unknown method ${method}`);
+				return this.forum.do(method, fields, () => ++this.#messages) ?? refuse(`unknown method ${method}`);
 		}
 	}
 
 	#show(fields: Fields, text: string, entities: Shown['entities'], file: Shown['file']): unknown {
 		const chat = Number(fields.chat_id);
 		if (!Number.isSafeInteger(chat) || chat === 0) refuse('chat not found');
+		if (this.closed.has(chat)) throw new Forbidden("bot can't initiate conversation with a user");
+		const thread = this.forum.threadOf(chat, fields.message_thread_id);
+		const answers = (fields.reply_parameters as { message_id?: number } | undefined)?.message_id;
 		const buttons = checkKeyboard(fields.reply_markup);
 		const message_id = ++this.#messages;
-		this.shown.push({ chat, message_id, text, entities, buttons, file, at: Date.now() });
+		this.shown.push({ chat, message_id, text, entities, buttons, file, thread, answers, at: Date.now() });
 		return { message_id, date: 0, chat: { id: chat, type: 'private', first_name: 'Sri' }, text };
 	}
 
@@ -254,8 +273,13 @@ export class FakeTelegram {
 		if (this.#updates.length === 0 && timeout > 0) {
 			this.#polls++;
 			await new Promise<void>((resolve) => {
-				this.#waiting.push(resolve);
-				request.socket.once('close', resolve);
+				const { socket } = request;
+				const done = () => {
+					socket.off('close', done);
+					resolve();
+				};
+				this.#waiting.push(done);
+				socket.once('close', done);
 			});
 			this.#polls--;
 		}
