@@ -59,9 +59,9 @@ const order: { readonly [C in Archived]: true } = {
 	alert_settings: true,
 	alert_means: true,
 	sign_ins: true,
-	releases: true,
 	staff_links: true,
 	telegram_topics: true,
+	releases: true,
 	whatsapp_contacts: true,
 	whatsapp_events: true,
 };

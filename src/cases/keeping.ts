@@ -23,9 +23,9 @@ export interface CaseSurroundings {
 	readonly service?: () => Service;
 	/** Calls somebody who may not be looking at the desk. */
 	readonly call?: (call: Call) => Promise<void>;
-}
 	/** Hears of each case that changed, was written to or is gone. It returns at once; a call that a crash swallows costs freshness only. */
 	readonly touched?: (caseId: string) => void;
+}
 
 /** The most that is read at once; a queue longer than this is cut after the most urgent. */
 export const PAGE = 1_000;
@@ -36,8 +36,8 @@ const LONGEST_ID = 256;
 /** How cases are kept: each change is one compare-and-set of the case; its event follows and may be repeated (events.ts). */
 export interface Keeping extends CaseSurroundings {
 	readonly service: () => Service;
-	/** Ids come from addresses and forms, so one that no case can have is simply not found. */
 	readonly touched: (caseId: string) => void;
+	/** Ids come from addresses and forms, so one that no case can have is simply not found. */
 	find(caseId: string): Promise<CaseDocument | null>;
 	/**
 	 * Changes a case until no one else was faster. `how` returns the same document when there is nothing to do, and throws
@@ -54,8 +54,8 @@ export interface Keeping extends CaseSurroundings {
 export function keepCases(surroundings: CaseSurroundings): Keeping {
 	const { store, queues, signals, log, service = () => defaultService } = surroundings;
 	const changedSomewhere = () => signals.publish('cases');
-	async function find(caseId: string): Promise<CaseDocument | null> {
 	const { touched = () => undefined } = surroundings;
+	async function find(caseId: string): Promise<CaseDocument | null> {
 		if (caseId.length > LONGEST_ID || /[\0\p{Surrogate}]/u.test(caseId)) return null;
 		const found = await store.get('cases', caseId);
 		return found === null ? null : completed(found, service());
@@ -71,8 +71,8 @@ export function keepCases(surroundings: CaseSurroundings): Keeping {
 	return {
 		...surroundings,
 		service,
-		find,
 		touched,
+		find,
 		changedSomewhere,
 		async change(caseId, how) {
 			for (;;) {
@@ -89,10 +89,10 @@ export function keepCases(surroundings: CaseSurroundings): Keeping {
 		},
 		async record(document, ...events) {
 			await store.insert('case_events', [...owed(document), ...events]);
+			touched(document._id);
 			changedSomewhere();
 		},
 		async escalation(document, round, at) {
-			touched(document._id);
 			await queues.add(
 				'escalations',
 				{ case: document._id },

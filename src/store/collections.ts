@@ -34,6 +34,8 @@ export interface Collections {
 	alert_settings: AlertSettings;
 	alert_means: MeanDocument;
 	sign_ins: SignInDocument;
+	staff_links: StaffLinkDocument;
+	telegram_topics: TopicDocument;
 	releases: ReleaseDocument;
 	imports: ImportDocument;
 	leases: LeaseDocument;
@@ -44,8 +46,6 @@ export interface Collections {
 }
 
 export type CollectionName = keyof Collections;
-	staff_links: StaffLinkDocument;
-	telegram_topics: TopicDocument;
 
 type Fields<C extends CollectionName> = readonly Extract<keyof Collections[C], string>[];
 
@@ -88,6 +88,8 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	alert_settings: [],
 	alert_means: [],
 	sign_ins: [['user'], ['expires_at']],
+	staff_links: [['user'], ['expires_at']],
+	telegram_topics: [['topic'], ['state']],
 	releases: [['made_at']],
 	imports: [],
 	leases: [],
@@ -101,13 +103,12 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 export const numberFields: ReadonlySet<string> = new Set([
 	'seq',
 	'priority',
+	'topic',
 	'opened_at',
 	'notified_at',
 	'closed_at',
 	'at',
 	'pending_since',
-	staff_links: [['user'], ['expires_at']],
-	telegram_topics: [['topic'], ['state']],
 	'next_due',
 	'seen_at',
 	'late_since',
@@ -116,4 +117,3 @@ export const numberFields: ReadonlySet<string> = new Set([
 	'unheard',
 	'next_at',
 ]);
-	'topic',

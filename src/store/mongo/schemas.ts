@@ -178,11 +178,6 @@ const shapes: Shapes = {
 		complete: 'boolean',
 		browser: 'text',
 	},
-	releases: { files: 'list', made_at: 'number' },
-	imports: { archive: 'text', begun_at: 'number' },
-	leases: { owner: 'text', epoch: 'number', renewed_at: 'number' },
-	whatsapp_accounts: {
-		creds: 'text',
 	staff_links: { user: 'text', at: 'number', expires_at: 'number' },
 	telegram_topics: {
 		group: 'text',
@@ -201,6 +196,11 @@ const shapes: Shapes = {
 		earlier: 'list',
 		case_rev: 'number',
 	},
+	releases: { files: 'list', made_at: 'number' },
+	imports: { archive: 'text', begun_at: 'number' },
+	leases: { owner: 'text', epoch: 'number', renewed_at: 'number' },
+	whatsapp_accounts: {
+		creds: 'text',
 		epoch: 'number',
 		number: 'text',
 		state: 'text',
