@@ -273,7 +273,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		whatsappVersion: first === 0 ? null : [first, second, third],
 		telegram: telegramIn(
 			...([read('TELEGRAM_BOT_TOKEN'), read('TELEGRAM_WEBHOOK_URL'), read('TELEGRAM_WEBHOOK_SECRET')] as const),
-			read('TELEGRAM_API_ROOT'),
+			...([read('TELEGRAM_API_ROOT'), read('TELEGRAM_STAFF_GROUP')] as const),
 		),
 		contentDir: folder(read('CONTENT_DIR')),
 		timeZone: read('TIME_ZONE'),
