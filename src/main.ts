@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import { type Account, createAccounts } from './accounts/index.ts';
-import { type Alerts, createAlerts, createPost, createPreferences, emailMean } from './alerts/index.ts';
+import { type AlertRoom, openAlerts } from './alerts/index.ts';
 import { refuseUnfinished } from './archive/index.ts';
 import { type Cases, createCaller, createCases } from './cases/index.ts';
 import type { Channel, ChannelName, FetchFile } from './channels/index.ts';
@@ -37,7 +37,7 @@ export interface House extends Ground {
 	readonly conversations: Conversations;
 	readonly handover: Handover;
 	/** What workers are told while they are not looking at the desk. */
-	readonly alerts: Alerts;
+	readonly alerts: AlertRoom;
 	readonly files: Files;
 	/** How files are fetched, by channel. Needed wherever the queues are worked on; the account itself may be elsewhere. */
 	readonly fetchers: Map<ChannelName, FetchFile>;
@@ -85,10 +85,9 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 	const people = createPeople({ store });
 	const fetchers = new Map<ChannelName, FetchFile>();
 	const files = createFiles({ store, queues, seal: createSeal(config.key), clock, fetchers });
-	const preferences = createPreferences(store, config.timeZone);
-	const alerts = createAlerts({
-		...{ store, queues, cases, service, preferences, clock, log },
-		means: config.mail === null ? [] : [emailMean(createPost(config.mail), preferences)],
+	const alerts = openAlerts({
+		...{ store, queues, cases, service, clock, log, mail: config.mail },
+		seal: createSeal(config.key),
 		base: config.publicUrl,
 		zone: config.timeZone,
 	});

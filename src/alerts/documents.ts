@@ -48,6 +48,8 @@ export interface AlertDevice {
 	/** "Chrome, Android". */
 	readonly browser: string;
 	readonly since: number;
+	/** What its push service said for good: it is not called again. */
+	readonly trouble: Failure | null;
 }
 
 /** How somebody wants to be alerted. `_id` is the user's id. */
@@ -72,8 +74,6 @@ export interface AddressProof {
 	readonly expires_at: number;
 	/** Codes that were tried. */
 	readonly tries: number;
-	/** When codes were sent lately, also to other addresses. */
-	readonly asked: readonly number[];
 }
 
 /** How a mean does, for the system page. `_id` is its name; `danger` is what reached nobody. */
