@@ -51,7 +51,12 @@ export function createContents(store: Store, seal: Seal) {
 			return seal.open(sealed, about(file));
 		},
 
-		/** Removes what an attempt left that did not come to its end. */
+		/** Removes one content. */
+		async remove(content: string): Promise<void> {
+			for (let number = 0; await store.remove('file_parts', partId(content, number)); ) number++;
+		},
+
+		/** Removes whatever attempts left of a file. */
 		async clear({ conversation, seq }: Place): Promise<void> {
 			await store.removeAll('file_parts', { conversation, seq });
 		},

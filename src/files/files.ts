@@ -57,12 +57,8 @@ export function createFiles({ store, queues, seal, clock, fetchers }: FilesParts
 
 	/** Whether this one is more than a person may bring in a day. */
 	async function tooMany({ conversation, seq, at }: FileDocument): Promise<boolean> {
-		const before = await store.find(
-			'files',
-			{ conversation, seq: { lt: seq } },
-			{ sort: ['-conversation', '-seq'], limit: daily.files },
-		);
-		const recent = before.filter((one) => one.at > at - DAY && one.state !== 'refused' && one.state !== 'lost');
+		const day = { conversation, state: { in: ['kept', 'waiting'] }, at: { gt: at - DAY } };
+		const recent = (await store.find('files', day, { limit: PAGE })).filter((one) => one.seq < seq);
 		const bytes = recent.reduce((sum, { size, claimed }) => sum + (size ?? claimed ?? 0), 0);
 		return recent.length >= daily.files || bytes >= daily.bytes;
 	}
@@ -83,11 +79,10 @@ export function createFiles({ store, queues, seal, clock, fetchers }: FilesParts
 	}
 
 	async function kept(file: FileDocument, type: string, bytes: Uint8Array): Promise<FileDocument | null> {
-		await contents.clear(file);
 		const content = await contents.put(file, bytes);
 		const settled = { state: 'kept', type, size: bytes.length, content, source: null, next_due: null } as const;
 		const done = await become(file, settled);
-		if (done === null) await contents.clear(file);
+		if (done === null) await contents.remove(content);
 		return done;
 	}
 
@@ -140,7 +135,10 @@ export function createFiles({ store, queues, seal, clock, fetchers }: FilesParts
 				return null;
 			}
 			const claimed = await become(known, { tries: known.tries + 1, next_due: clock() + IN_HAND });
-			return claimed === null ? null : await judged(claimed, failed);
+			if (claimed === null) return null;
+			/** No earlier attempt can end well any more, so nothing of one is worth keeping. */
+			if (claimed.tries > 1) await contents.clear(claimed);
+			return await judged(claimed, failed);
 		},
 
 		async of(conversation, from, to) {

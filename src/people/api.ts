@@ -1,6 +1,7 @@
 import type { CaseDocument } from '../cases/documents.ts';
 import type { MessageDocument } from '../conversation/documents.ts';
 import type { Session } from '../engine/index.ts';
+import type { FileDocument } from '../files/documents.ts';
 import type { PersonDocument } from './documents.ts';
 
 /** People as the conversation path, the desk and the command line see them. */
@@ -26,6 +27,11 @@ export interface People {
 	exportOf(person: string): Promise<PersonExport | null>;
 }
 
+/** A file of the person as it is named to them. */
+export interface ExportedFile extends Pick<FileDocument, 'at' | 'type' | 'size' | 'state'> {
+	readonly name: string;
+}
+
 /** What "show my data" shows: plain JSON, without staff notes, without ids of other people. */
 export interface PersonExport {
 	readonly person: string;
@@ -38,6 +44,8 @@ export interface PersonExport {
 		readonly needs: Session['needs'];
 		readonly rights: Session['told'];
 		readonly messages: readonly Pick<MessageDocument, 'at' | 'from' | 'text'>[];
+		/** What they sent, by name, and whether it is kept; its content is what they have themselves. */
+		readonly files: readonly ExportedFile[];
 	}[];
 	readonly cases: readonly Pick<
 		CaseDocument,

@@ -1,6 +1,8 @@
 import type { MessageDocument } from '../conversation/documents.ts';
+import type { FileDocument } from '../files/documents.ts';
+import { fileName } from '../files/index.ts';
 import type { Store } from '../store/index.ts';
-import type { PersonExport } from './api.ts';
+import type { ExportedFile, PersonExport } from './api.ts';
 
 const PAGE = 1_000;
 
@@ -23,6 +25,7 @@ export async function exportOf(store: Store, person: string): Promise<PersonExpo
 			needs: conversation.session?.needs ?? [],
 			rights: conversation.session?.told ?? {},
 			messages: await messagesOf(store, conversation._id, waiting),
+			files: await filesOf(store, conversation._id),
 		});
 	}
 	return {
@@ -61,4 +64,19 @@ async function messagesOf(
 		after = last.seq;
 	}
 	return [...lines.values()].sort((a, b) => a.seq - b.seq).map(({ at, from, text }) => ({ at, from, text }));
+}
+
+async function filesOf(store: Store, conversation: string): Promise<readonly ExportedFile[]> {
+	const found: FileDocument[] = [];
+	for (let after = 0; ; ) {
+		const seq = { gt: after };
+		const page = await store.find('files', { conversation, seq }, { sort: ['conversation', 'seq'], limit: PAGE });
+		found.push(...page);
+		const last = page.at(-1);
+		if (last === undefined || page.length < PAGE) break;
+		after = last.seq;
+	}
+	return found.map((file) => ({
+		...{ at: file.at, name: fileName(file), type: file.type, size: file.size, state: file.state },
+	}));
 }

@@ -62,6 +62,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	files: [
 		['conversation', 'seq'],
 		['state', 'next_due'],
+		['conversation', 'state', 'at'],
 	],
 	file_parts: [['conversation', 'seq']],
 	suggestions: [['day']],

@@ -1,8 +1,10 @@
 import { createCases } from '../../src/cases/index.ts';
-import type { ChannelName, Inbound, InboundContent } from '../../src/channels/index.ts';
+import type { ChannelName, FetchFile, Inbound, InboundContent } from '../../src/channels/index.ts';
 import { createConversations, type Limits, type Surroundings } from '../../src/conversation/index.ts';
 import type { Play } from '../../src/engine/index.ts';
+import { createFiles } from '../../src/files/index.ts';
 import { createPeople } from '../../src/people/index.ts';
+import { createSeal } from '../../src/seal.ts';
 import type { Store } from '../../src/store/index.ts';
 import { HandClock, HandQueues, HandSignals, NotebookChannel, notedLog } from './surroundings.ts';
 import { tinyPlay } from './tiny-play.ts';
@@ -11,6 +13,10 @@ export interface WorldOptions {
 	readonly play?: Play;
 	readonly limits?: Partial<Limits>;
 	readonly reached?: Surroundings['reached'];
+	/** How files are fetched, on every channel. */
+	readonly fetch?: FetchFile;
+	/** HAKKU_KEY. */
+	readonly key?: Uint8Array;
 	/** The channels of this process; default both. */
 	readonly serves?: readonly ('web' | 'telegram')[];
 	/** Another process over the same store shares all this with the first. */
@@ -43,8 +49,11 @@ export function world(store: Store, options: WorldOptions = {}) {
 	const sensitivity = (fact: string) => (fact.startsWith('keluarga.') ? 'low' : 'sensitive');
 	const cases = createCases({ store, queues, signals, log, sensitivity });
 	const people = createPeople({ store });
+	const fetchers = new Map<ChannelName, FetchFile>();
+	if (options.fetch) for (const name of ['web', 'telegram'] as const) fetchers.set(name, options.fetch);
+	const files = createFiles({ store, queues, seal: createSeal(options.key ?? null), clock: clock.read, fetchers });
 	const surroundings: Surroundings = {
-		store,
+		...{ store, files },
 		channels: new Map((options.serves ?? ['web', 'telegram']).map((name) => [name, { web, telegram }[name]])),
 		play: options.play ?? tinyPlay,
 		cases,
@@ -58,9 +67,11 @@ export function world(store: Store, options: WorldOptions = {}) {
 		...(options.reached === undefined ? {} : { reached: options.reached }),
 	};
 	const conversations = createConversations(surroundings);
+	queues.work('files', ({ file }) => conversations.file(file));
 
 	return {
 		store,
+		files,
 		clock,
 		queues,
 		signals,

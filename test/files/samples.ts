@@ -19,7 +19,7 @@ export const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\
 
 /** A voice note as Telegram sends it: Opus in an Ogg page. */
 export const voice = Buffer.concat([
-	Buffer.from('4f67675300020000000000000000010000000000000000000113', 'hex'),
+	Buffer.from(`4f6767530002${'00'.repeat(8)}01000000${'00'.repeat(8)}0113`, 'hex'),
 	Buffer.from('OpusHead'),
 	Buffer.from([1, 1, 0, 15, 128, 187, 0, 0, 0, 0, 0]),
 	Buffer.alloc(64),

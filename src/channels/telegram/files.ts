@@ -2,8 +2,8 @@ import type { Fetched, FetchFile } from '../channel.ts';
 import { download } from '../downloading.ts';
 import { type Calls, createCalls, failureOf } from './calls.ts';
 
-/** A path that Telegram gives: folders and a name, and no way out of them. */
-const PATH = /^(?!.*\.\.)[\w./-]{1,500}$/;
+/** A path that Telegram gives: folders and a name, and no way out of them. A server with `--local` gives places on its own disk: not those. */
+const PATH = /^(?!.*\.\.)\w[\w./-]{0,500}$/;
 
 /**
  * Fetches what a person sent, by its `file_id`. Its address is asked for anew each time, because it is good for an hour only, and holds
