@@ -1,8 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { numbersTopic } from '../../src/channels/whatsapp/api.ts';
+import { changeAccount, sealShown } from '../../src/channels/whatsapp/record.ts';
+import { deskNumbers } from '../../src/cli/numbers.ts';
 import { settingsInUse } from '../../src/config.ts';
+import { createSeal } from '../../src/seal.ts';
 import { askingPlay, openWebWorld, type WebWorld } from '../web-world.ts';
 import { chromiumPath, launch, listen, required, violations } from './chromium.ts';
 
@@ -10,6 +14,7 @@ const pictures = process.env.UPDATE_SCREENSHOTS === '1';
 const password = 'tiga kata mudah';
 /** The pages that docs/ shows. */
 const shown = new Set(['rights-phone', 'letter-phone', 'overview-computer']);
+const key = randomBytes(32);
 const sizes = { phone: { width: 390, height: 844 }, computer: { width: 1280, height: 900 } };
 
 /** What reaches beyond the right edge of the screen. */
@@ -33,7 +38,13 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 			channels: [{ name: 'web', trouble: null }],
 			settings: settingsInUse({}),
 		});
-		world = await openWebWorld({ play: askingPlay, now: Date.UTC(2026, 10, 25, 3), system });
+		const names = ['utama', 'kedua', 'ketiga', 'keempat'];
+		world = await openWebWorld({
+			play: askingPlay,
+			now: Date.UTC(2026, 10, 25, 3),
+			system,
+			numbers: ({ clock, ...ground }) => deskNumbers(ground, { key, whatsappNumbers: names }, clock),
+		});
 		browser = await launch();
 		site = await listen(world);
 		const { now } = world.time;
@@ -67,6 +78,17 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 		const page = await desk.page(`/desk/cases/${number}/rights`);
 		const drafted = await desk.fill(page, `/desk/cases/${number}/letters`, { kind: 'complaint' });
 		letter = drafted.headers.get('location') ?? '';
+		const stands = (name: string, how: object) => changeAccount(world.store, name, now, () => how);
+		await stands('utama', {
+			state: 'open',
+			number: '6281100000001',
+			last_message_at: now,
+			restricted_until: now + 9e6,
+		});
+		await stands('kedua', { state: 'stopped', reason: 'replaced', number: '6281100000002' });
+		const picture = `https://wa.me/settings/linked_devices#${randomBytes(170).toString('base64')}`;
+		const sealed = sealShown(createSeal(key), 'ketiga', { kind: 'picture', text: picture, until: now + 55_000 });
+		await stands('ketiga', { state: 'pairing', shown: sealed });
 	});
 	afterAll(async () => {
 		await browser?.close();
@@ -101,6 +123,10 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 				me: '/desk/me',
 				accounts: '/desk/accounts',
 				system: '/desk/system',
+				whatsapp: '/desk/whatsapp',
+				pair: '/desk/whatsapp/numbers/keempat/pair',
+				unlink: '/desk/whatsapp/numbers/kedua/unlink',
+				pairing: '/desk/whatsapp/numbers/ketiga',
 			};
 			for (const [name, path] of Object.entries(paths)) {
 				const answer = await page.goto(`${site.address}${path}`);
@@ -118,6 +144,18 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 			await page.context().close();
 		},
 	);
+
+	it('shows how a number stands as soon as a telephone linked it, and its picture no longer', async () => {
+		const page = await signedIn('phone');
+		await page.goto(`${site.address}/desk/whatsapp/numbers/ketiga`);
+		await page.locator('.qr svg').waitFor();
+		const linked = { state: 'open', number: '6281100000003', shown: null } as const;
+		await changeAccount(world.store, 'ketiga', world.time.now, () => linked);
+		world.signals.publish(numbersTopic);
+		await page.getByText('tulis “halo” ke +6281100000003').waitFor();
+		expect(await page.locator('.qr svg').count()).toBe(0);
+		await page.context().close();
+	});
 
 	it('turns the second step on with the code of an app, by its picture', async () => {
 		const page = await signedIn('phone');

@@ -33,7 +33,7 @@ export const Standing = ({ of, words, now }: PartProps) => {
 	const restricted = restricted_until !== null && restricted_until > now;
 	return (
 		<>
-			<p class={state === 'open' && !restricted ? 'good' : ''}>
+			<p>
 				<strong>{texts.state[state](words.moment(since, now))}</strong>
 			</p>
 			{trouble && (
@@ -116,7 +116,7 @@ export const History = (props: {
 	const texts = whatsappTexts[words.language];
 	if (props.events.length === 0) return <p class="soft">{texts.historyNone}</p>;
 	return (
-		<ol class="findings">
+		<ol>
 			{props.events.map((event) => (
 				<li>
 					<time datetime={new Date(event.at).toISOString()}>{words.when(event.at)}</time>

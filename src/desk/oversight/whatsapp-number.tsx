@@ -53,7 +53,7 @@ export function addNumber(app: DeskApp, room: DeskRoom, forAdmin: ForAdmin): voi
 							name={name}
 							signedIn={signedIn}
 							text={texts.cancel}
-							label={texts.cancelWhich(name)}
+							label={texts.for(texts.cancel, name)}
 							quiet
 						/>
 					</>
@@ -90,9 +90,9 @@ export function addNumber(app: DeskApp, room: DeskRoom, forAdmin: ForAdmin): voi
 						<a href="/desk/whatsapp">← {texts.all}</a>
 					</p>
 					<div class="heading">
-						<h1>{of.name}</h1>
+						<h1>WhatsApp: {of.name}</h1>
 						<p class="live" id="live" data-events="/desk/whatsapp/events" data-lost={words.texts.lost}>
-							{words.texts.fresh}
+							{texts.fresh}
 						</p>
 					</div>
 					{await live(c, at, of)}
@@ -101,7 +101,7 @@ export function addNumber(app: DeskApp, room: DeskRoom, forAdmin: ForAdmin): voi
 							<a href={addressOf(of.name)}>{texts.reload}</a>
 						</p>
 					</noscript>
-					<section aria-labelledby="history-title">
+					<section class="card history" aria-labelledby="history-title">
 						<h2 id="history-title">{texts.history}</h2>
 						<History events={await at.history(of.name, LINES)} names={names} words={words} />
 					</section>
@@ -123,6 +123,11 @@ export function addNumber(app: DeskApp, room: DeskRoom, forAdmin: ForAdmin): voi
 			c,
 			<DeskPage assets={assets} words={words} title={texts.pairTitle(name)} signedIn={signedIn}>
 				<Door title={texts.pairTitle(name)}>
+					<ul>
+						{texts.risks.slice(0, 2).map((risk) => (
+							<li>{risk}</li>
+						))}
+					</ul>
 					<p>{texts.pairText}</p>
 					<p class="hint">{texts.secret}</p>
 					<h2>{texts.byPicture}</h2>

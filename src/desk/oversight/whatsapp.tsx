@@ -17,41 +17,28 @@ export function addWhatsApp(app: DeskApp, room: DeskRoom): void {
 		(run: (c: DeskContext, numbers: NumbersAtDesk) => Promise<Response> | Response) => (c: DeskContext) =>
 			numbers && c.var.signedIn.user.role === 'admin' ? run(c, numbers) : missingPage(c, assets);
 
-	const list = async (c: DeskContext, at: NumbersAtDesk) => {
-		const { words, signedIn } = c.var;
-		return <NumberList numbers={await at.seen()} words={words} signedIn={signedIn} now={clock()} />;
-	};
-
 	app.get(
 		'/desk/whatsapp',
 		forAdmin(async (c, at) => {
 			const { words, signedIn } = c.var;
 			const texts = whatsappTexts[words.language];
+			const numbers = await at.seen();
+			/** Whoever links the first number reads the risks before; whoever comes every day sees the numbers first. */
+			const before = numbers.every(({ number }) => number === null);
+			const advice = <Advice words={words} />;
 			return html(
 				c,
 				<DeskPage assets={assets} words={words} title={texts.title} signedIn={signedIn}>
 					<div class="heading">
 						<h1>{texts.title}</h1>
 						<p class="live" id="live" data-events="/desk/whatsapp/events" data-lost={words.texts.lost}>
-							{words.texts.fresh}
+							{texts.fresh}
 						</p>
 					</div>
 					<p>{texts.lead}</p>
-					{await list(c, at)}
-					<section class="card" aria-labelledby="risks-title">
-						<h2 id="risks-title">{texts.risksTitle}</h2>
-						<ul>
-							{texts.risks.map((risk) => (
-								<li>{risk}</li>
-							))}
-						</ul>
-						<h3>{texts.healthTitle}</h3>
-						<ul>
-							{texts.health.map((advice) => (
-								<li>{advice}</li>
-							))}
-						</ul>
-					</section>
+					{before && advice}
+					<NumberList numbers={numbers} words={words} signedIn={signedIn} now={clock()} />
+					{!before && advice}
 				</DeskPage>,
 			);
 		}),
@@ -59,7 +46,10 @@ export function addWhatsApp(app: DeskApp, room: DeskRoom): void {
 
 	app.get(
 		'/desk/whatsapp/state',
-		forAdmin(async (c, at) => html(c, await list(c, at))),
+		forAdmin(async (c, at) => {
+			const { words, signedIn } = c.var;
+			return html(c, <NumberList numbers={await at.seen()} words={words} signedIn={signedIn} now={clock()} />);
+		}),
 	);
 
 	app.get(
@@ -80,6 +70,26 @@ export function addWhatsApp(app: DeskApp, room: DeskRoom): void {
 
 	addNumber(app, room, forAdmin);
 }
+
+const Advice = ({ words }: { words: Words }) => {
+	const texts = whatsappTexts[words.language];
+	return (
+		<section class="card" aria-labelledby="risks-title">
+			<h2 id="risks-title">{texts.risksTitle}</h2>
+			<ul>
+				{texts.risks.map((risk) => (
+					<li>{risk}</li>
+				))}
+			</ul>
+			<h3>{texts.healthTitle}</h3>
+			<ul>
+				{texts.health.map((advice) => (
+					<li>{advice}</li>
+				))}
+			</ul>
+		</section>
+	);
+};
 
 const NumberList = (props: { numbers: readonly NumberAtDesk[]; words: Words; signedIn: SignedIn; now: number }) => {
 	const { words, numbers } = props;
@@ -104,7 +114,7 @@ const NumberList = (props: { numbers: readonly NumberAtDesk[]; words: Words; sig
 					{numbers.map((of) => (
 						<NumberCard {...props} of={of} />
 					))}
-					<p class="hint">{texts.another}</p>
+					<p class="soft">{texts.another}</p>
 				</>
 			)}
 		</section>
@@ -132,15 +142,15 @@ const NumberCard = (props: { of: NumberAtDesk; words: Words; signedIn: SignedIn;
 					<dd>{last === null ? texts.noneYet : words.when(last)}</dd>
 				</div>
 			</dl>
-			<div class="acts">
+			<div class="choose">
 				{canPair(of) && (
-					<a class="button" href={`${address}/pair`} id={`pair-${name}`} aria-label={texts.linkWhich(name)}>
+					<a class="button" href={`${address}/pair`} id={`pair-${name}`} aria-label={texts.for(texts.link, name)}>
 						{texts.link}
 					</a>
 				)}
 				{state === 'pairing' && (
 					<>
-						<a class="button" href={address} id={`see-${name}`} aria-label={texts.seeWhich(name)}>
+						<a class="button" href={address} id={`see-${name}`} aria-label={texts.for(texts.see, name)}>
 							{texts.see}
 						</a>
 						<Act
@@ -148,16 +158,22 @@ const NumberCard = (props: { of: NumberAtDesk; words: Words; signedIn: SignedIn;
 							name={name}
 							signedIn={signedIn}
 							text={texts.cancel}
-							label={texts.cancelWhich(name)}
+							label={texts.for(texts.cancel, name)}
 							quiet
 						/>
 					</>
 				)}
 				{state === 'stopped' && reason !== 'locked' && !canPair(of) && (
-					<Act action="connect" name={name} signedIn={signedIn} text={texts.connect} label={texts.connectWhich(name)} />
+					<Act
+						action="connect"
+						name={name}
+						signedIn={signedIn}
+						text={texts.connect}
+						label={texts.for(texts.connect, name)}
+					/>
 				)}
 				{canUnlink(of) && (
-					<a href={`${address}/unlink`} id={`unlink-${name}`} aria-label={texts.unlinkWhich(name)}>
+					<a href={`${address}/unlink`} id={`unlink-${name}`} aria-label={texts.for(texts.unlink, name)}>
 						{texts.unlink}
 					</a>
 				)}
