@@ -32,6 +32,7 @@ const registry = {
 	'password.weak': 'Choose a password of at least 10 characters.',
 	'whatsapp.unlinked':
 		'Run `npx hakku whatsapp pair` again and scan within a minute; docs/whatsapp.md shows each step.',
+	'case.unknown': 'Look at the number once more. A person who had themselves deleted has no number any more.',
 	'case.forbidden': 'Reload the case: it has moved on.',
 } as const;
 

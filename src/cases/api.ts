@@ -2,6 +2,7 @@ import type { Handoff, ReportedRefusal } from '../engine/index.ts';
 import type { DangerKind } from '../knowledge/index.ts';
 import type { OutcomeKind } from '../rights/index.ts';
 import type {
+	Asking,
 	CaseDocument,
 	CaseEvent,
 	CaseNote,
@@ -14,7 +15,6 @@ import type {
 	StaffDocument,
 	Transfer,
 } from './documents.ts';
-import type { Asking } from './following.ts';
 import type { Actor, ClaimMove } from './moves.ts';
 import type { LifeTally, ReportMoment } from './reports.ts';
 

@@ -330,6 +330,13 @@ export interface SelfReport extends Stored {
  */
 type ClaimAnswer = Extract<EngineEffect, { kind: 'claim' }>['answer'];
 
+/** Hakku is to ask how it went with a right. */
+export interface Asking {
+	readonly right: string;
+	/** Epoch milliseconds. */
+	readonly ask_at: number;
+}
+
 /** An answer, as the bot heard it. */
 export interface Followed {
 	/** Id of the right; null for all of the case (only with `stop`). */

@@ -1,19 +1,12 @@
 import type { Handoff } from '../engine/index.ts';
 import { promisedBy, type Service } from '../service/index.ts';
 import { settleClocks, startClock } from './clocks.ts';
-import type { CaseDocument, Claim, Followed } from './documents.ts';
+import type { Asking, CaseDocument, Claim, Followed } from './documents.ts';
 import { alreadyClosed, forbidden, heldByAnother, notClaimed } from './forbidden.ts';
 import { hasOutcome } from './machines/index.ts';
 import { type ClaimMove, movedClaim } from './moves.ts';
 import { heardRefusal } from './opening.ts';
 import { backInQueue, endangered, waiting } from './promising.ts';
-
-/** Hakku is to ask how it went with a right. */
-export interface Asking {
-	readonly right: string;
-	/** Epoch milliseconds. */
-	readonly ask_at: number;
-}
 
 const DAY = 24 * 3_600_000;
 

@@ -126,6 +126,12 @@ user
 	.description('list the accounts')
 	.action(async () => (await import('./user.ts')).listUsers());
 
+program
+	.command('person')
+	.description('print everything that is kept of the person of a case, when they ask to see it')
+	.argument('<number>', 'the number of one of their cases')
+	.action(async (number: string) => (await import('./person.ts')).showPerson(number));
+
 const whatsapp = program.command('whatsapp').description('the WhatsApp numbers that the settings name');
 whatsapp
 	.command('pair')

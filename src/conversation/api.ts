@@ -1,4 +1,5 @@
-import type { Asking, Closing, Handing } from '../cases/index.ts';
+import type { Asking } from '../cases/documents.ts';
+import type { Closing, Handing } from '../cases/index.ts';
 import type { ChannelName, Inbound } from '../channels/channel.ts';
 import type { SentDocument } from '../engine/index.ts';
 import type { Amended } from './amending.ts';

@@ -1,5 +1,4 @@
-import type { Closing, Followed } from '../cases/documents.ts';
-import type { Asking } from '../cases/index.ts';
+import type { Asking, Closing, Followed } from '../cases/documents.ts';
 import type { ChannelName, InboundContent, OutboundChoice } from '../channels/channel.ts';
 import type { EngineEffect, Handoff, Input, ReportedRefusal, SentDocument, Session, Subject } from '../engine/index.ts';
 import type { FileDocument } from '../files/documents.ts';

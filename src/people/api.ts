@@ -1,4 +1,4 @@
-import type { CaseDocument } from '../cases/documents.ts';
+import type { CaseDocument, SelfReport } from '../cases/documents.ts';
 import type { MessageDocument } from '../conversation/documents.ts';
 import type { Session } from '../engine/index.ts';
 import type { FileDocument } from '../files/documents.ts';
@@ -32,7 +32,7 @@ export interface ExportedFile extends Pick<FileDocument, 'at' | 'type' | 'size' 
 	readonly name: string;
 }
 
-/** What "show my data" shows: plain JSON, without staff notes, without ids of other people. */
+/** What a person gets who asks what is kept of them: plain JSON, without staff notes, without ids of other people. */
 export interface PersonExport {
 	readonly person: string;
 	readonly consent: PersonDocument['consent'];
@@ -51,4 +51,6 @@ export interface PersonExport {
 		CaseDocument,
 		'number' | 'status' | 'opened_at' | 'closed_at' | 'needs' | 'claims' | 'refusals' | 'reason' | 'words'
 	>[];
+	/** How they said their days were, and when. */
+	readonly reports: readonly Pick<SelfReport, 'moment' | 'answers' | 'at'>[];
 }

@@ -8,10 +8,11 @@ const PAGE = 1_000;
 
 /** Gathers what is kept of a person. Staff notes and the audit trail are the office's own records and stay out. */
 export async function exportOf(store: Store, person: string): Promise<PersonExport | null> {
-	const [known, conversations, cases] = await Promise.all([
+	const [known, conversations, cases, reports] = await Promise.all([
 		store.get('people', person),
 		store.find('conversations', { person }, { limit: PAGE }),
 		store.find('cases', { person }, { limit: PAGE }),
+		store.find('self_reports', { person }, { limit: PAGE }),
 	]);
 	if (known === null && conversations.length === 0 && cases.length === 0) return null;
 	const told: PersonExport['conversations'][number][] = [];
@@ -43,6 +44,7 @@ export async function exportOf(store: Store, person: string): Promise<PersonExpo
 			reason,
 			words,
 		})),
+		reports: reports.map(({ moment, answers, at }) => ({ moment, answers, at })),
 	};
 }
 

@@ -90,7 +90,14 @@ function expectWhole(person: string, { document, transcript, cases, events }: Re
 	expect(document).toMatchObject({ inbox: [], outbox: [], effects: [], unfiled: [], pending_since: null });
 	expect(document.mode).toMatchObject({ state: 'bot', case: null });
 	expect(cases).toMatchObject([{ _id: `${person}@1`, status: 'closed', assignee: 'sari' }]);
-	expect(events.map((event) => event.kind).sort()).toEqual(['accompanied', 'answered', 'claim', 'claimed', 'closed', 'opened']);
+	expect(events.map((event) => event.kind).sort()).toEqual([
+		'accompanied',
+		'answered',
+		'claim',
+		'claimed',
+		'closed',
+		'opened',
+	]);
 
 	const sends = sentTo(person);
 	const firsts = [...new Map([...sends].reverse().map((send) => [send.id, send])).values()].reverse();

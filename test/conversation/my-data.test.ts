@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { personOf } from '../../src/cli/person.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import type { CollectionName, Store } from '../../src/store/index.ts';
 import { template } from '../embedded.ts';
@@ -143,14 +144,20 @@ describe('what is kept of a person', () => {
 		const sri = new Person();
 		await one.say(sri, 'setuju', 'beras habis sekali', 'petugas');
 		const { person, mode } = await one.document(sri);
+		await one.cases.report(mode.case!, 'intake', { food: 1 }, 5);
+		const { number } = (await one.cases.get(mode.case!))!;
 		const shown = await one.people.exportOf(person);
 		expect(shown).toMatchObject({
 			consent: { given: true, wording: 'v1' },
 			conversations: [{ id: sri.id, needs: ['food'], rights: { pkh: 'likely' } }],
-			cases: [
-				{ number: (await one.cases.get(mode.case!))!.number, status: 'open', words: ['beras habis sekali', 'petugas'] },
-			],
+			cases: [{ number, status: 'open', words: ['beras habis sekali', 'petugas'] }],
+			reports: [{ moment: 'intake', answers: { food: 1 }, at: 5 }],
 		});
+		expect(await personOf(store, number.toLowerCase().replace('-', ' '))).toEqual(shown);
+		await expect(personOf(store, 'K7QM-4XPD')).rejects.toThrow('Nothing is kept under the number "K7QM-4XPD".');
+		await expect(personOf(store, '../x')).rejects.toThrow('Nothing is kept');
+		await one.say(sri, 'hapus data saya');
+		await expect(personOf(store, number)).rejects.toThrow('Nothing is kept');
 		expect(shown?.conversations[0]?.messages.map((message) => message.text)).toEqual([
 			'setuju',
 			'Terima kasih.',
