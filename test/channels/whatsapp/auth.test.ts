@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { Curve, proto, type SignalDataSet, type SignalDataTypeMap } from '@whiskeysockets/baileys';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KeyRing, openKeyRing } from '../../../src/channels/whatsapp/auth.ts';
 import { AccountLost } from '../../../src/channels/whatsapp/lost.ts';
 import { createSeal } from '../../../src/seal.ts';
 import type { Store } from '../../../src/store/index.ts';
+import { openMongoStore } from '../../../src/store/mongo/index.ts';
 import { around, faultyStore } from '../../conversation/stores.ts';
 import { openEmbedded } from '../../embedded.ts';
+import { describeWith, shared } from '../../services.ts';
 import { aKey } from './world.ts';
 
 const all: { readonly [T in keyof SignalDataTypeMap]: SignalDataTypeMap[T] } = {
@@ -40,14 +43,25 @@ function ringOn(store: Store) {
 	};
 }
 
-let ground: Awaited<ReturnType<typeof openEmbedded>>;
-beforeAll(async () => {
-	ground = await openEmbedded();
+describe('the keys of a number, in the embedded store', () => {
+	let ground: Awaited<ReturnType<typeof openEmbedded>>;
+	beforeAll(async () => {
+		ground = await openEmbedded();
+	});
+	afterAll(() => ground.close());
+	keysIn(() => ground.store);
 });
-afterAll(() => ground.close());
-const storeOf = (): Store => ground.store;
 
-describe('the keys of a number', () => {
+describeWith('mongo', 'the keys of a number, in MongoDB', () => {
+	let store: Store;
+	beforeAll(async () => {
+		store = await openMongoStore(`${await shared('mongo')}/whatsapp_keys_${process.pid}`);
+	});
+	afterAll(() => store.close());
+	keysIn(() => store);
+});
+
+function keysIn(storeOf: () => Store): void {
 	it('are kept, each kind of them, and come back as they were', async () => {
 		const { open } = ringOn(storeOf());
 		const { keys } = await open();
@@ -126,16 +140,42 @@ describe('the keys of a number', () => {
 		expect(await keys.get('session', ['a'])).toEqual({ a: Buffer.from('1') });
 	});
 
-	it('cannot be opened with another HAKKU_KEY', async () => {
+	it('say nothing to whoever reads the store: neither a key, nor whose it is, nor what changed last', async () => {
+		const { open, account } = ringOn(storeOf());
+		const { keys, openCreds, sealCreds } = await open();
+		const planted = randomBytes(32);
+		const whose = '628123456789.0';
+		await keys.set({ session: { [whose]: planted, b: planted }, 'sender-key': { [whose]: planted } });
+		const creds = openCreds(null);
+		const secret = Buffer.from(creds.noiseKey.private);
+		let kept = sealCreds(creds);
+		kept += Buffer.from(kept, 'base64').toString('latin1');
+		for (const document of await storeOf().find('whatsapp_keys', { account }, { limit: 100 }))
+			kept += JSON.stringify(document) + Buffer.from(document.value, 'base64').toString('latin1');
+		expect(kept.length).toBeGreaterThan(2_000);
+		for (const bytes of [planted, secret])
+			for (const form of ['base64', 'base64url', 'hex', 'latin1'] as const)
+				expect(kept).not.toContain(bytes.toString(form).slice(0, -2));
+		expect(kept).not.toMatch(/628123456789|noiseKey|sender-key|session/);
+	});
+
+	it('cannot be opened with another HAKKU_KEY: that is said, and nothing is written', async () => {
 		const store = storeOf();
 		const { open, account } = ringOn(store);
 		const ring = await open();
+		await ring.keys.set({ session: { a: Buffer.from('1'), b: Buffer.from('2') } });
 		const sealed = ring.sealCreds(ring.openCreds(null));
-		const other = aKey();
-		const stranger = await openKeyRing({
-			...{ store, seal: createSeal(other), key: other, account: `${account}x`, epoch: 9 },
-			held: () => true,
+		const keptIn = () => store.find('whatsapp_keys', { account }, { limit: 100 });
+		const before = await keptIn();
+		const key = aKey();
+		const parts = { store, seal: createSeal(key), key, epoch: 9, held: () => true };
+		await expect(openKeyRing({ ...parts, account })).rejects.toMatchObject({
+			code: 'key.wrong',
+			fix: expect.stringContaining('untouched'),
 		});
+		const stranger = await openKeyRing({ ...parts, account: `${account}x` });
 		expect(() => stranger.openCreds(sealed)).toThrow('HAKKU_KEY');
+		expect(await keptIn()).toEqual(before);
+		expect(await (await open()).keys.get('session', ['a'])).toEqual({ a: Buffer.from('1') });
 	});
-});
+}
