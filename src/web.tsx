@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
+import type { AlertRoom } from './alerts/index.ts';
 import type { Cases } from './cases/api.ts';
 import { createCaseLetters } from './cases/index.ts';
 import type { Channel } from './channels/index.ts';
@@ -40,6 +41,8 @@ export interface WebParts {
 	readonly publicName: string;
 	/** How many proxies of ours stand in front and write X-Forwarded-For; default 0. */
 	readonly proxies?: number;
+	/** What workers are told while they are not looking at the desk; default: nothing. */
+	readonly alerts?: AlertRoom;
 	/** What admins see of the house; default: nothing. */
 	readonly system?: () => SystemReport;
 	/** The WhatsApp numbers for the desk's admins; default: no such page. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import pino, { type Logger } from 'pino';
+import type { AlertRoom, AlertSurroundings } from '../src/alerts/index.ts';
 import { createCases } from '../src/cases/index.ts';
 import type { Channel, ChannelName, FetchFile } from '../src/channels/index.ts';
 import { createConversations, type Meter } from '../src/conversation/index.ts';
@@ -20,12 +21,13 @@ import { openEmbedded } from './embedded.ts';
  * another `play`, logs into `log`, and reaches its store through `around`.
  */
 export async function openWebWorld(
-	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat' | 'seal' | 'system'>> & {
+	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat' | 'seal' | 'system' | 'alerts'>> & {
 		now?: number;
 		play?: Play;
 		log?: Logger;
 		meter?: Meter;
 		around?: (store: Store) => Store;
+		alerts?: (ground: Pick<AlertSurroundings, 'store' | 'queues' | 'cases' | 'clock' | 'log'>) => AlertRoom;
 		numbers?: (ground: { store: Store; signals: Signals; clock: () => number }) => NumbersAtDesk;
 	} = {},
 ) {
@@ -51,6 +53,7 @@ export async function openWebWorld(
 		...(options.meter !== undefined && { meter: options.meter }),
 	});
 	const { handover } = conversations;
+	const alerts = options.alerts?.({ store, queues, cases, clock, log }) ?? null;
 	const web = createWeb({
 		conversations,
 		handover,
@@ -67,6 +70,7 @@ export async function openWebWorld(
 		...(options.proxies !== undefined && { proxies: options.proxies }),
 		...(options.seal !== undefined && { seal: options.seal }),
 		...(options.system !== undefined && { system: options.system }),
+		...(alerts !== null && { alerts }),
 		...(options.numbers !== undefined && { numbers: options.numbers({ store, signals, clock }) }),
 	});
 	channels.set('web', web.channel);

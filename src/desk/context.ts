@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
+import type { AlertRoom } from '../alerts/index.ts';
 import type { Cases } from '../cases/api.ts';
 import type { CaseLetters } from '../cases/index.ts';
 import type { Conversations, Handover } from '../conversation/api.ts';
@@ -36,6 +37,8 @@ export interface DeskParts {
 	readonly proxies: number;
 	/** IANA time zone that the desk's clock shows. */
 	readonly zone: string;
+	/** What workers are told while they are not looking at the desk; without it that page is missing. */
+	readonly alerts?: AlertRoom;
 	/** How the whole house does; without it admins have no such page. */
 	readonly system?: () => SystemReport;
 	/** The WhatsApp numbers; without them admins have no such page. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { html } from '../http/index.ts';
 import { addAccounts } from './account/accounts.tsx';
+import { addAlerts } from './account/alerts.tsx';
 import { createFirstAccount } from './account/first-account.ts';
 import { addMe } from './account/me.tsx';
 import { addNewAccount } from './account/new-account.tsx';
@@ -25,7 +26,7 @@ export interface Desk {
 	firstLink(): Promise<string | null>;
 }
 
-const open = new Set(['/desk/sign-in', '/desk/sign-in/second', '/desk/first', '/desk/invited']);
+const open = new Set(['/desk/sign-in', '/desk/sign-in/second', '/desk/first', '/desk/invited', '/desk/worker.js']);
 
 /** `/desk`: sign-in, queue and cases. Nothing but the ways in answers without one. */
 export function createDesk(parts: DeskParts): Desk {
@@ -89,6 +90,7 @@ export function createDesk(parts: DeskParts): Desk {
 	addCase(app, room);
 	addAccounts(app, room);
 	addMe(app, room);
+	addAlerts(app, room);
 	addUnchecked(app, room);
 	addOverview(app, room);
 	addSystem(app, room);

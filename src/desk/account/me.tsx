@@ -7,6 +7,7 @@ import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../c
 import type { SignInDocument } from '../documents.ts';
 import { Door, Field, Said } from '../fields.tsx';
 import { DeskPage, FormToken } from '../layout.tsx';
+import { alertTexts } from '../texts/alerts.ts';
 import { type DoorTexts, doorTexts } from '../texts/door.ts';
 import type { Words } from '../words.ts';
 import { enrolmentUri, newSecret } from './second-factor.ts';
@@ -42,6 +43,11 @@ export function addMe(app: DeskApp, room: DeskRoom): void {
 					left={user.second?.recovery.length ?? null}
 					trouble={outcome.secondTrouble}
 				/>
+				{room.alerts && (
+					<p class="card door">
+						<a href="/desk/me/alerts">{alertTexts[words.language].toPage}</a>
+					</p>
+				)}
 				<Devices signedIn={signedIn} texts={texts} words={words} signIns={await signIns.list(user._id)} />
 				<section class="card door" aria-labelledby="password-title">
 					<h2 id="password-title">{texts.password}</h2>

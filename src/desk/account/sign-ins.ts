@@ -118,7 +118,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A browser in two words, enough to know one's own: "Chrome, Android". */
-function browserOf(agent: string | undefined): string {
+export function browserOf(agent: string | undefined): string {
 	const of = (known: typeof browsers) => known.find(([pattern]) => pattern.test(agent ?? ''))?.[1];
 	return [of(browsers), of(systems)].filter((part) => part !== undefined).join(', ');
 }

@@ -1,0 +1,291 @@
+import type { Child } from 'hono/jsx';
+import { z } from 'zod';
+import { type AlertRoom, type AlertSettings, NotDelivered, type Outcome } from '../../alerts/index.ts';
+import { createRateLimit, formField, html } from '../../http/index.ts';
+import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
+import { Field, Said } from '../fields.tsx';
+import { DeskPage, FormToken } from '../layout.tsx';
+import { missingPage } from '../missing.tsx';
+import { type AlertTexts, alertTexts } from '../texts/alerts.ts';
+import type { Words } from '../words.ts';
+import { AlertChoices, readChoices } from './alert-choices.tsx';
+import type { SignedIn } from './sign-ins.ts';
+import { browserOf } from './sign-ins.ts';
+
+interface Outcomes {
+	readonly done?: string;
+	readonly trouble?: string;
+	readonly tried?: readonly Outcome[];
+}
+
+const key = z.string().max(200);
+
+/** How somebody is told of their cases while the desk is not open, and when they are left in peace. */
+export function addAlerts(app: DeskApp, room: DeskRoom): void {
+	const { assets, alerts, clock } = room;
+	/** A stranger's mailbox gets few letters, however often somebody asks. */
+	const codes = createRateLimit({ burst: 4, every: 15 * 60_000 });
+	const trials = createRateLimit({ burst: 5, every: 5 * 60_000 });
+
+	app.get('/desk/worker.js', async (c) => {
+		const script = await assets.app.request(assets.href('worker.js'));
+		return c.body(await script.arrayBuffer(), 200, {
+			'Content-Type': 'text/javascript; charset=utf-8',
+			'Cache-Control': 'no-cache',
+		});
+	});
+	if (!alerts) {
+		app.get('/desk/me/alerts', (c) => missingPage(c, assets));
+		return;
+	}
+	const { preferences, devices, addresses } = alerts;
+
+	const page = async (c: DeskContext, said: Outcomes = {}, status: 200 | 400 = 200) => {
+		const { words, signedIn } = c.var;
+		const texts = alertTexts[words.language];
+		const { user } = signedIn;
+		const settings = await preferences.get(user._id);
+		const ready = await namesOf(alerts, signedIn, settings);
+		const publicKey = await devices.publicKey();
+		const shared = { texts, words, signedIn, settings };
+		return html(
+			c,
+			<DeskPage assets={assets} words={words} title={texts.title} signedIn={signedIn}>
+				<p class="back">
+					<a href="/desk/me">← {texts.back}</a>
+				</p>
+				<div class="heading">
+					<h1>{texts.title}</h1>
+				</div>
+				<p class="soft">{texts.why}</p>
+				<Said done={said.done ?? null} trouble={said.trouble ?? null} />
+				{said.tried && <Tried texts={texts} outcomes={said.tried} />}
+				<section class="card door" aria-labelledby="trial-title">
+					<h2 id="trial-title">{texts.trial}</h2>
+					<p>
+						<strong>
+							{ready.length === 0
+								? texts.unreached
+								: texts.reached(ready.map((name) => texts.mean[name] ?? name).join(', '))}
+						</strong>
+					</p>
+					<p class="soft">{texts.trialWhy}</p>
+					<Form action="trial" signedIn={signedIn}>
+						<button type="submit">{texts.trial}</button>
+					</Form>
+				</section>
+				<Push {...shared} publicKey={publicKey} />
+				<Email {...shared} on={addresses !== null} />
+				<AlertChoices {...shared} means={alerts.means.map(({ name }) => name)} home={room.zone} />
+				<script type="module" src={assets.href('alerts.js')} />
+			</DeskPage>,
+			status,
+		);
+	};
+
+	app.get('/desk/me/alerts', (c) => page(c));
+
+	app.post('/desk/me/alerts/trial', async (c) => {
+		await readOwnForm(c, {});
+		const { signedIn, words } = c.var;
+		const texts = alertTexts[words.language];
+		const wait = trials.take(signedIn.user._id, clock());
+		if (wait > 0) return page(c, { trouble: texts.wait(words.time(minutes(wait))) }, 400);
+		return page(c, { tried: await alerts.trial(signedIn.user) });
+	});
+
+	app.post('/desk/me/alerts/choices', async (c) => {
+		const names = alerts.means.map(({ name }) => name);
+		const form = await readOwnForm(c, readChoices.shape(names));
+		const { signedIn, words } = c.var;
+		const chosen = readChoices.read(form, names);
+		await preferences.change(signedIn.user._id, (known) => ({ ...known, ...chosen, language: words.language }));
+		return page(c, { done: alertTexts[words.language].saved });
+	});
+
+	app.post('/desk/me/alerts/devices', async (c) => {
+		const { endpoint, p256dh, auth } = await readOwnForm(c, {
+			endpoint: z.string().max(2_000),
+			p256dh: key,
+			auth: key,
+		});
+		const { signedIn, words } = c.var;
+		const subscription = { endpoint, keys: { p256dh, auth } };
+		const browser = browserOf(c.req.header('user-agent'));
+		const { _id } = signedIn.user;
+		const taken = await devices.add(_id, subscription, browser, clock());
+		const texts = alertTexts[words.language];
+		if (!taken) return page(c, { trouble: texts.pushRefused }, 400);
+		await preferences.change(_id, (known) => ({ ...known, language: words.language }));
+		return page(c, { done: texts.saved });
+	});
+
+	app.post('/desk/me/alerts/devices/remove', async (c) => {
+		const { which } = await readOwnForm(c, { which: key });
+		await devices.remove(c.var.signedIn.user._id, which);
+		return page(c, { done: alertTexts[c.var.words.language].removed });
+	});
+
+	app.post('/desk/me/alerts/address', async (c) => {
+		const { email } = await readOwnForm(c, { email: formField.text(200) });
+		const { signedIn, words } = c.var;
+		const texts = alertTexts[words.language];
+		if (addresses === null) return page(c, { trouble: texts.emailNone }, 400);
+		const wait = codes.take(signedIn.user._id, clock());
+		if (wait > 0) return page(c, { trouble: texts.wait(words.time(minutes(wait))) }, 400);
+		try {
+			const asked = await addresses.ask(signedIn.user._id, email, words.language, clock());
+			return asked === 'invalid' ? page(c, { trouble: texts.invalid }, 400) : page(c);
+		} catch (error) {
+			if (!(error instanceof NotDelivered)) throw error;
+			return page(c, { trouble: texts.untried(texts.email, texts.failure[error.failure]) }, 400);
+		}
+	});
+
+	app.post('/desk/me/alerts/address/prove', async (c) => {
+		const { code } = await readOwnForm(c, { code: z.string().max(20) });
+		const { signedIn, words } = c.var;
+		const texts = alertTexts[words.language];
+		const result = await addresses?.prove(signedIn.user._id, code, clock());
+		return result === 'proved' ? page(c, { done: texts.proved }) : page(c, { trouble: texts[result ?? 'late'] }, 400);
+	});
+
+	app.post('/desk/me/alerts/address/remove', async (c) => {
+		await readOwnForm(c, {});
+		await addresses?.remove(c.var.signedIn.user._id);
+		return page(c, { done: alertTexts[c.var.words.language].removed });
+	});
+}
+
+/** Whole minutes, so that nobody is told to come back in "just now". */
+const minutes = (milliseconds: number): number => Math.ceil(milliseconds / 60_000) * 60_000;
+
+async function namesOf(alerts: AlertRoom, { user }: SignedIn, { off }: AlertSettings): Promise<readonly string[]> {
+	const wanted = alerts.means.filter(({ name }) => !off.includes(name));
+	const ready = await Promise.all(wanted.map((mean) => mean.ready(user)));
+	return wanted.filter((_, index) => ready[index]).map(({ name }) => name);
+}
+
+const Form = (props: { action: string; signedIn: SignedIn; children?: Child }) => (
+	<form method="post" action={`/desk/me/alerts/${props.action}`}>
+		<FormToken signedIn={props.signedIn} />
+		{props.children}
+	</form>
+);
+
+const Tried = ({ texts, outcomes }: { texts: AlertTexts; outcomes: readonly Outcome[] }) => (
+	<>
+		{outcomes.length === 0 && <Said trouble={texts.nothing} />}
+		{outcomes.map(({ mean, failure }) => {
+			const name = texts.mean[mean] ?? mean;
+			return failure === null ? (
+				<Said done={texts.tried(name)} />
+			) : (
+				<Said trouble={texts.untried(name, texts.failure[failure])} />
+			);
+		})}
+	</>
+);
+
+interface Shared {
+	readonly texts: AlertTexts;
+	readonly words: Words;
+	readonly signedIn: SignedIn;
+	readonly settings: AlertSettings;
+}
+
+/** The button is hidden until the script knows that this browser can; without a script only the words stand there. */
+const Push = ({ texts, words, signedIn, settings, publicKey }: Shared & { publicKey: string | null }) => (
+	<section class="card door" aria-labelledby="push-title">
+		<h2 id="push-title">{texts.push}</h2>
+		<p>{texts.pushWhy}</p>
+		{publicKey === null ? (
+			<p class="trouble">{texts.pushKeys}</p>
+		) : (
+			<form
+				id="push"
+				method="post"
+				action="/desk/me/alerts/devices"
+				data-key={publicKey}
+				data-denied={texts.pushDenied}
+				data-failed={texts.pushFailed}
+			>
+				<FormToken signedIn={signedIn} />
+				{['endpoint', 'p256dh', 'auth'].map((name) => (
+					<input type="hidden" name={name} value="" />
+				))}
+				<p class="soft" role="status">
+					{texts.pushOff}
+				</p>
+				<button type="button" hidden>
+					{texts.pushOn}
+				</button>
+			</form>
+		)}
+		{settings.devices.length > 0 && <h3>{texts.devices}</h3>}
+		<ul class="accounts">
+			{settings.devices.map(({ id, browser, since, trouble }) => {
+				const name = browser || texts.unknown;
+				return (
+					<li class="card">
+						<strong>{name}</strong>
+						<span class="soft">{texts.since(words.when(since))}</span>
+						{trouble !== null && <span class="trouble">{texts.lost}</span>}
+						<form method="post" action="/desk/me/alerts/devices/remove" data-device={id}>
+							<FormToken signedIn={signedIn} />
+							<input type="hidden" name="which" value={id} />
+							<button type="submit" class="quiet" aria-label={texts.removeWhich(name)}>
+								{texts.remove}
+							</button>
+						</form>
+					</li>
+				);
+			})}
+		</ul>
+	</section>
+);
+
+const Email = ({ texts, signedIn, settings, on }: Shared & { on: boolean }) => {
+	const { address, proof } = settings;
+	return (
+		<section class="card door" aria-labelledby="email-title">
+			<h2 id="email-title">{texts.email}</h2>
+			<p>{on ? texts.emailWhy : texts.emailNone}</p>
+			{address !== null && address.trouble === null && (
+				<p>
+					<strong>{texts.emailNow(address.email)}</strong>
+				</p>
+			)}
+			{address !== null && address.trouble !== null && <p class="trouble">{texts.emailTrouble(address.email)}</p>}
+			{address !== null && (
+				<Form action="address/remove" signedIn={signedIn}>
+					<button type="submit" class="quiet" aria-label={texts.removeWhich(address.email)}>
+						{texts.remove}
+					</button>
+				</Form>
+			)}
+			{on && proof !== null && (
+				<Form action="address/prove" signedIn={signedIn}>
+					<p role="status">{texts.asked(proof.email)}</p>
+					<Field id="code" name="code" label={texts.code} autocomplete="one-time-code" most={7} numeric />
+					<button type="submit">{texts.prove}</button>
+				</Form>
+			)}
+			{on && (
+				<Form action="address" signedIn={signedIn}>
+					<Field
+						id="email"
+						name="email"
+						label={texts.address}
+						hint={texts.addressHint}
+						autocomplete="email"
+						most={190}
+					/>
+					<button type="submit" class={proof === null ? '' : 'quiet'}>
+						{texts.ask}
+					</button>
+				</Form>
+			)}
+		</section>
+	);
+};
