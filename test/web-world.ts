@@ -21,7 +21,7 @@ import { openEmbedded } from './embedded.ts';
  * another `play`, logs into `log`, and reaches its store through `around`.
  */
 export async function openWebWorld(
-	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat' | 'seal' | 'system' | 'alerts'>> & {
+	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat' | 'seal' | 'system'>> & {
 		now?: number;
 		play?: Play;
 		log?: Logger;
