@@ -52,6 +52,7 @@ const order: { readonly [C in Archived]: true } = {
 	case_events: true,
 	case_notes: true,
 	case_letters: true,
+	case_searches: true,
 	self_reports: true,
 	staff: true,
 	users: true,

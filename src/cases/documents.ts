@@ -241,10 +241,16 @@ export interface CaseDocument extends Stored {
 	readonly notified_at: number | null;
 	/** Why the person cannot be reached (they blocked us, or are gone); null once they write again. */
 	readonly unreachable: string | null;
+	/** What the person wants to be called, as whoever has the case wrote it: "Ibu Siti". */
+	readonly called?: string | null;
 	/** What nobody was alerted of yet, oldest first. */
 	readonly news?: readonly News[];
 	/** How much of it there is; null for none. */
 	readonly unheard?: number | null;
+	/** By what it is found and listed (sight/marks.ts); follows from the rest. */
+	readonly marks?: readonly string[] | null;
+	/** By which version of those rules; null: an older Hakku wrote it. */
+	readonly marked?: number | null;
 }
 
 /** Append-only: everything that happened to a case, views included. `_id` makes a repeat harmless. */
@@ -275,6 +281,8 @@ export interface CaseEvent extends Stored {
 		| 'followed'
 		| 'resumed'
 		| 'self_report'
+		| 'named'
+		| 'unmerged'
 		| 'closed'
 		| 'erased';
 	/** User id, or null for Hakku and the citizen. */
@@ -309,6 +317,15 @@ export interface CaseLetter extends Stored {
 	readonly approved_at: number | null;
 	/** When it was given to the person. */
 	readonly sent_at: number | null;
+}
+
+/** That somebody searched. The words are not kept: they may be a citizen's name. What was opened then is an event of its case. */
+export interface CaseSearch extends Stored {
+	readonly user: string;
+	/** Epoch milliseconds. */
+	readonly at: number;
+	/** How many cases were shown. */
+	readonly found: number;
 }
 
 /**
@@ -349,6 +366,10 @@ export interface Followed {
 /** offline: nothing is given to them, and what they hold unanswered goes back. away: keeps what they have, gets nothing new. */
 export type Presence = 'online' | 'away' | 'offline';
 
+/** What somebody may see: what they have · their team's · what lies in their areas · every case. */
+export const scopes = ['self', 'team', 'area', 'all'] as const;
+export type Scope = (typeof scopes)[number];
+
 /** Whom a case may be given to. `_id` is the user's id; a user without one gets cases by hand only. */
 export interface StaffDocument extends Stored {
 	readonly team: string;
@@ -360,6 +381,8 @@ export interface StaffDocument extends Stored {
 	readonly languages: readonly string[];
 	/** Open cases they can carry at once. */
 	readonly capacity: number;
+	/** Absent: all. Sensitive cases are only for whoever has them, and supervisors. */
+	readonly scope?: Scope;
 	readonly presence: Presence;
 	/** Epoch milliseconds of the last sign of life. */
 	readonly seen_at: number;

@@ -3,6 +3,7 @@ import type { Store } from '../store/index.ts';
 import { untouched } from './clocks.ts';
 import type { CaseDocument, SelfReport } from './documents.ts';
 import { caseNumber } from './number.ts';
+import { marked } from './sight/index.ts';
 
 /**
  * What stays of a case after its person asked to be deleted: that there was one, when, and what may be counted.
@@ -13,7 +14,7 @@ import { caseNumber } from './number.ts';
  */
 export function erasedCase(document: CaseDocument, at: number): CaseDocument {
 	const id = erasedId(document.person, document._id);
-	return {
+	return marked({
 		...document,
 		_id: id,
 		rev: 1,
@@ -53,7 +54,8 @@ export function erasedCase(document: CaseDocument, at: number): CaseDocument {
 		closing: { result: document.closing?.result ?? 'erased', note: '' },
 		waiting_since: null,
 		unreachable: null,
-	};
+		called: null,
+	});
 }
 
 /** The same for a case and all that belongs to it. */

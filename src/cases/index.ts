@@ -16,4 +16,24 @@ export { isStillNews } from './news.ts';
 export { caseNumber, readCaseNumber } from './number.ts';
 export { createCaller } from './posting.ts';
 export { type LifeTally, lifeChange, type ReportMoment } from './reports.ts';
+export {
+	type CaseList,
+	caseLists,
+	createSight,
+	type Day,
+	type DayItem,
+	isSensitive,
+	type ListCounts,
+	type ListFilter,
+	type ListPage,
+	type ListPlace,
+	marked,
+	mostCounted,
+	mostFound,
+	type Seen,
+	type Sight,
+	type Viewer,
+	type Waiting,
+	waitings,
+} from './sight/index.ts';
 export { type CaseTally, tallyCases } from './tally.ts';

@@ -10,6 +10,7 @@ import { withNews } from './news.ts';
 import type { Sensitivity } from './opening.ts';
 import { urgencyOf } from './order.ts';
 import type { Call } from './posting.ts';
+import { marked } from './sight/index.ts';
 
 /** What the case room needs of the world. */
 export interface CaseSurroundings {
@@ -81,10 +82,11 @@ export function keepCases(surroundings: CaseSurroundings): Keeping {
 				const changed = how(known);
 				if (changed === known) return known;
 				const told = withNews(known, changed);
-				if (!(await store.replace('cases', told))) continue;
+				const kept = marked(told);
+				if (!(await store.replace('cases', kept))) continue;
 				touched(caseId);
 				if (told !== changed) await spread(caseId);
-				return told;
+				return kept;
 			}
 		},
 		async record(document, ...events) {

@@ -7,6 +7,7 @@ import type { CaseDocument, CaseFact, Claim, Refusal } from './documents.ts';
 import { newClaim } from './moves.ts';
 import { caseNumber } from './number.ts';
 import { promised } from './promising.ts';
+import { marked } from './sight/index.ts';
 
 /** How sensitive a fact is; undefined for one that the release does not declare, which is then treated as sensitive. */
 export type Sensitivity = (fact: string) => FactDeclaration['sensitivity'] | undefined;
@@ -60,7 +61,7 @@ export function openedCase(
 		notified_at: null,
 		unreachable: null,
 	};
-	return promised(bare, service, at);
+	return marked(promised(bare, service, at));
 }
 
 /** A right that does not concern the person is not a claim; one that looks unlikely is, because a human may see it otherwise. */

@@ -31,7 +31,9 @@ export function rung(
 		rings.push({ clock: after, level: levelOf(after) });
 		return after;
 	});
-	return rings.length === 0 ? { document, rings } : { document: timed(document, clocks), rings };
+	const awake =
+		document.snoozed_until !== null && document.snoozed_until <= at ? { ...document, snoozed_until: null } : document;
+	return rings.length === 0 && awake === document ? { document, rings } : { document: timed(awake, clocks), rings };
 }
 
 /**

@@ -12,6 +12,7 @@ import { movedClaim } from './moves.ts';
 import { heard } from './news.ts';
 import type { Call } from './posting.ts';
 import { announced, awaited, passedOver, type Ring, rung } from './ringing.ts';
+import { MARKED } from './sight/index.ts';
 
 /** What the queues wake: cases that somebody must hear of, and clocks that ring. Jobs carry ids; the truth is read again here. */
 export function timing(
@@ -72,6 +73,9 @@ export function timing(
 				{ sort: ['status', 'next_due'], limit: PAGE },
 			);
 			for (const { _id } of clockless) await change(_id, (known) => wound(known, service(), at));
+			for (const outdated of [{ marked: null }, { marked: { lt: MARKED } }])
+				for (const { _id } of await store.find('cases', outdated, { sort: ['marked'], limit: PAGE }))
+					await change(_id, (known) => ({ ...known }));
 			const soon = await store.find(
 				'cases',
 				{ status: 'open', next_due: { lte: at + horizon } },

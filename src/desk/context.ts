@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { AlertRoom } from '../alerts/index.ts';
 import type { Cases } from '../cases/api.ts';
-import type { CaseLetters } from '../cases/index.ts';
+import type { CaseLetters, Seen, Sight } from '../cases/index.ts';
 import type { Conversations, Handover } from '../conversation/api.ts';
 import type { Files } from '../files/index.ts';
 import { type Assets, formField, readFields, readForm, type Streams } from '../http/index.ts';
@@ -51,15 +51,23 @@ export interface DeskParts {
 	readonly telegramBot?: () => Promise<string | null>;
 }
 
-/** The same, with what the desk's own pages share. */
-export interface DeskRoom extends DeskParts {
+/**
+ * The same, with what the desk's own pages share. They reach no store, and a case only through `sight`, so that no page can show one that
+ * is not its reader's.
+ */
+export interface DeskRoom extends Omit<DeskParts, 'store' | 'cases'> {
+	readonly cases: Omit<Cases, 'get' | 'queue' | 'herald'>;
+	readonly sight: Sight;
+	/** Place of the last line of a conversation; 0 for none. */
+	readonly lastLine: (conversation: string) => Promise<number>;
 	readonly users: Users;
 	readonly signIns: SignIns;
 	readonly first: FirstAccount;
 }
 
 export interface DeskEnv {
-	Variables: { words: Words; signedIn: SignedIn };
+	/** `refused`: a case that was asked for and is not to be shown, or only in outline. */
+	Variables: { words: Words; signedIn: SignedIn; refused?: Seen };
 }
 export type DeskContext = Context<DeskEnv>;
 export type DeskApp = Hono<DeskEnv>;

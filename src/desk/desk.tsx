@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { createSight } from '../cases/index.ts';
 import { html } from '../http/index.ts';
 import { addAccounts } from './account/accounts.tsx';
 import { addAlerts } from './account/alerts.tsx';
@@ -16,7 +17,9 @@ import { addOverview } from './oversight/overview.tsx';
 import { addSystem } from './oversight/system.tsx';
 import { addUnchecked } from './oversight/unchecked.tsx';
 import { addWhatsApp } from './oversight/whatsapp.tsx';
+import { addDay } from './queue/day.tsx';
 import { addQueue } from './queue/queue.tsx';
+import { addSearch } from './queue/search.tsx';
 import { deskTexts } from './texts/index.ts';
 import { createWords } from './words.ts';
 
@@ -33,7 +36,15 @@ export function createDesk(parts: DeskParts): Desk {
 	const { store, secure, clock } = parts;
 	const users = createUsers(store, parts.seal);
 	const first = createFirstAccount(users);
-	const room: DeskRoom = { ...parts, users, first, signIns: createSignIns({ store, secure, clock }) };
+	const { store: _, ...rest } = parts;
+	const room: DeskRoom = {
+		...rest,
+		users,
+		first,
+		signIns: createSignIns({ store, secure, clock }),
+		sight: createSight(parts),
+		lastLine: async (conversation) => (await store.get('conversations', conversation))?.seq ?? 0,
+	};
 	const languageCookie = secure ? '__Host-hakku-lang' : 'hakku-lang';
 	const app = new Hono<DeskEnv>();
 
@@ -87,6 +98,8 @@ export function createDesk(parts: DeskParts): Desk {
 	addSignIn(app, room);
 	addNewAccount(app, room);
 	addQueue(app, room);
+	addSearch(app, room);
+	addDay(app, room);
 	addCase(app, room);
 	addAccounts(app, room);
 	addMe(app, room);

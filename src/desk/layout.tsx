@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { type Assets, Document } from '../http/index.ts';
 import type { SignedIn } from './account/sign-ins.ts';
+import { dayTexts } from './texts/day.ts';
 import { doorTexts } from './texts/door.ts';
 import { overviewTexts } from './texts/overview.ts';
+import { queueTexts } from './texts/queue.ts';
 import { systemTexts } from './texts/system.ts';
 import { uncheckedTexts } from './texts/unchecked.ts';
 import { whatsappTexts } from './texts/whatsapp.ts';
@@ -63,7 +65,15 @@ export const DeskPage = (props: {
 						<strong>Hakku</strong> <span class="soft">{texts.desk}</span>
 					</span>
 				</a>
-				<nav>{signedIn ? <Menu signedIn={signedIn} words={props.words} /> : <OtherLanguage words={props.words} />}</nav>
+				<nav>
+					{signedIn && (
+						<>
+							<a href="/desk/day">{dayTexts[language].title}</a>
+							<a href="/desk/search">{queueTexts[language].searchGo}</a>
+						</>
+					)}
+					{signedIn ? <Menu signedIn={signedIn} words={props.words} /> : <OtherLanguage words={props.words} />}
+				</nav>
 			</header>
 			<main id="isi" tabindex={-1}>
 				{props.children}

@@ -1,7 +1,15 @@
 import type { LeaseDocument } from '../accounts/documents.ts';
 import type { AlertDocument, AlertSettings, MeanDocument } from '../alerts/documents.ts';
 import type { ImportDocument } from '../archive/documents.ts';
-import type { CaseDocument, CaseEvent, CaseLetter, CaseNote, SelfReport, StaffDocument } from '../cases/documents.ts';
+import type {
+	CaseDocument,
+	CaseEvent,
+	CaseLetter,
+	CaseNote,
+	CaseSearch,
+	SelfReport,
+	StaffDocument,
+} from '../cases/documents.ts';
 import type { TopicDocument } from '../channels/telegram/documents.ts';
 import type {
 	WhatsAppAccountDocument,
@@ -27,6 +35,7 @@ export interface Collections {
 	case_events: CaseEvent;
 	case_notes: CaseNote;
 	case_letters: CaseLetter;
+	case_searches: CaseSearch;
 	self_reports: SelfReport;
 	staff: StaffDocument;
 	users: UserDocument;
@@ -78,10 +87,17 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 		['conversation', 'status'],
 		['person'],
 		['number'],
+		['marked'],
+		['marks', 'priority', 'opened_at'],
+		['marks', 'closed_at'],
 	],
 	case_events: [['case', 'at']],
 	case_notes: [['case', 'at']],
-	case_letters: [['case', 'made_at']],
+	case_letters: [
+		['case', 'made_at'],
+		['status', 'case'],
+	],
+	case_searches: [['user', 'at'], ['at']],
 	self_reports: [['case', 'at'], ['person']],
 	staff: [['team'], ['presence', 'seen_at']],
 	users: [['name']],
@@ -100,6 +116,12 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	whatsapp_events: [['account', 'at']],
 };
 
+/**
+ * Index fields that hold a list of text. Each entry leads to its document, in the order of the other fields of the index; such a field
+ * comes first in it, and is looked for by `has`.
+ */
+export const listFields: ReadonlySet<string> = new Set(['marks']);
+
 /** Index fields that hold numbers; all others hold text (or null). */
 export const numberFields: ReadonlySet<string> = new Set([
 	'seq',
@@ -116,5 +138,6 @@ export const numberFields: ReadonlySet<string> = new Set([
 	'expires_at',
 	'made_at',
 	'unheard',
+	'marked',
 	'next_at',
 ]);

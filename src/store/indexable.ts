@@ -1,4 +1,4 @@
-import { type CollectionName, indexes, numberFields } from './collections.ts';
+import { type CollectionName, indexes, listFields, numberFields } from './collections.ts';
 import type { Stored } from './stored.ts';
 
 /** Longest id or indexed text, in bytes of UTF-8: what the indexes of every adapter hold. */
@@ -17,7 +17,10 @@ export function checkIndexable(name: string, value: unknown): string {
 	return value;
 }
 
-/** Reads what an adapter keeps beside the document: its indexed fields, absent and null alike as null. */
+/** The most entries that an indexed list may have. */
+const longestList = 200;
+
+/** Reads what an adapter keeps beside the document: its indexed fields, absent and null alike as null, a list as JSON. */
 export function indexedValues(collection: CollectionName, document: Stored): readonly (string | number | null)[] {
 	checkIndexable(`${collection}._id`, document._id);
 	if (document._id === '') throw new TypeError(`${collection}._id: empty`);
@@ -28,12 +31,19 @@ export function indexedValues(collection: CollectionName, document: Stored): rea
 	return indexedFields(collection).map((field) => {
 		const value = values[field] ?? null;
 		if (value === null) return null;
+		if (listFields.has(field)) return listed(`${collection}.${field}`, value);
 		if (!numberFields.has(field)) return checkIndexable(`${collection}.${field}`, value);
 		if (typeof value !== 'number' || !Number.isFinite(value)) {
 			throw new TypeError(`${collection}.${field}: only a number or null can stand here`);
 		}
 		return value;
 	});
+}
+
+function listed(name: string, value: unknown): string {
+	if (!Array.isArray(value) || value.length > longestList)
+		throw new TypeError(`${name}: only a short list can stand here`);
+	return JSON.stringify([...new Set(value.map((entry: unknown) => checkIndexable(name, entry)))]);
 }
 
 /** Every indexed field of a collection, each once, in the order of the registry. */

@@ -1,9 +1,10 @@
-import { type CollectionName, indexes, numberFields } from './collections.ts';
+import { type CollectionName, indexes, listFields, numberFields } from './collections.ts';
 import { checkIndexable } from './indexable.ts';
 
 /** One condition on one field, already known to be declared and harmless. */
 export type Condition =
 	| { readonly field: string; readonly is: 'equal'; readonly value: string | number | null }
+	| { readonly field: string; readonly is: 'holding'; readonly values: readonly string[] }
 	| { readonly field: string; readonly is: 'among'; readonly values: readonly (string | number)[] }
 	| {
 			readonly field: string;
@@ -71,6 +72,7 @@ function withTieBreak(order: readonly Order[]): readonly Order[] {
 
 function condition(collection: CollectionName, field: string, wanted: unknown): Condition {
 	if (field !== '_id' && !isIndexed(collection, field)) throw new TypeError(`${collection}: no index holds ${field}`);
+	if (listFields.has(field)) return holding(collection, field, wanted);
 	if (wanted === null) return { field, is: 'equal', value: null };
 	if (typeof wanted !== 'object') return { field, is: 'equal', value: scalar(collection, field, wanted) };
 	const parts = Object.entries(wanted).filter(([, value]) => value !== undefined);
@@ -89,6 +91,13 @@ function condition(collection: CollectionName, field: string, wanted: unknown): 
 			return { bound, value: scalar(collection, field, value) };
 		}),
 	};
+}
+
+function holding(collection: CollectionName, field: string, wanted: unknown): Condition {
+	const values: unknown = wanted !== null && typeof wanted === 'object' && 'has' in wanted ? wanted.has : undefined;
+	if (!Array.isArray(values) || values.length === 0 || values.length > 20)
+		throw new TypeError(`${collection}.${field}: a list is looked for by what it has`);
+	return { field, is: 'holding', values: values.map((value) => checkIndexable(`${collection}.${field}`, value)) };
 }
 
 function isIndexed(collection: CollectionName, field: string): boolean {

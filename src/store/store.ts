@@ -8,6 +8,8 @@ export type Query<T> = {
 		| Comparable
 		| null
 		| { readonly in: readonly Comparable[] }
+		/** A list that holds all of these. The first one is walked along, so name the rarest first. */
+		| { readonly has: readonly string[] }
 		| { readonly gt?: Comparable; readonly gte?: Comparable; readonly lt?: Comparable; readonly lte?: Comparable };
 };
 
@@ -56,7 +58,8 @@ export interface Store {
 		query: Query<Collections[C]>,
 		options?: FindOptions<Collections[C]>,
 	): Promise<readonly Collections[C][]>;
-	count<C extends CollectionName>(collection: C, query: Query<Collections[C]>): Promise<number>;
+	/** @param most - counts no further, so that the answer costs the same however many there are. */
+	count<C extends CollectionName>(collection: C, query: Query<Collections[C]>, most?: number): Promise<number>;
 	/** Every document in order of `_id`, streamed; for export, rebuilding and checks. */
 	scan<C extends CollectionName>(collection: C): AsyncIterable<Collections[C]>;
 	/** How the database really is, for `hakku doctor`. */

@@ -101,3 +101,44 @@ export function sessionWith(facts: string): Kept<'conversations'>['session'] {
 		asked: 0,
 	};
 }
+
+/** A case that nobody has taken. */
+export function opened(id: string, more: Partial<Kept<'cases'>> = {}): Kept<'cases'> {
+	return {
+		_id: id,
+		rev: 1,
+		number: id,
+		conversation: `web:${id}`,
+		person: `person of ${id}`,
+		status: 'open',
+		stage: 'intake',
+		priority: 3,
+		danger: [],
+		needs: [],
+		area: null,
+		team: 'umum',
+		claims: [],
+		refusals: [],
+		clocks: [],
+		next_due: null,
+		late_since: null,
+		snoozed_until: null,
+		rung: 0,
+		transfers: [],
+		duplicate_of: null,
+		facts: [],
+		reason: '',
+		words: [],
+		language: 'id',
+		opened_at: 1,
+		assignee: null,
+		claimed_at: null,
+		first_answer_at: null,
+		closed_at: null,
+		closing: null,
+		waiting_since: 1,
+		notified_at: 1,
+		unreachable: null,
+		...more,
+	};
+}

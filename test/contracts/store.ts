@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HakkuError } from '../../src/errors.ts';
 import { type CollectionName, indexes, type Store } from '../../src/store/index.ts';
-import { conversation, event, message, person, release, sessionWith, user } from './documents.ts';
+import { conversation, event, message, opened, person, release, sessionWith, user } from './documents.ts';
 
 const collections = Object.keys(indexes) as CollectionName[];
 
@@ -314,6 +314,57 @@ export function storeContract(adapter: string, open: () => Promise<Store>): void
 					await store.replace('releases', { ...release('big', []), files: [{ path: 'b', text: `${long}!` }] }),
 				).toBe(true);
 				expect((await store.get('releases', 'big'))?.files[0]?.text.endsWith('!')).toBe(true);
+			});
+		});
+
+		describe('a list that is indexed', () => {
+			const listed = (id: string, marks: readonly string[] | null, priority: 1 | 2 | 3 = 3, opened_at = 1) =>
+				opened(id, { marks, priority, opened_at });
+			const found = async (has: string[], more = {}) =>
+				(await store.find('cases', { marks: { has }, ...more }, { sort: ['priority', 'opened_at'] })).map(
+					({ _id }) => _id,
+				);
+
+			it('leads from each entry to its documents, in the order of the index, page by page', async () => {
+				await store.insert('cases', [
+					listed('a', ['free', 'need:food', 'need:food'], 3, 5),
+					listed('b', ['free', 'need:health'], 1, 9),
+					listed('c', ['free', 'need:food', 'need:health'], 2, 1),
+					listed('d', ['held', 'need:food'], 1, 1),
+					listed('e', null),
+					listed('f', []),
+					listed('g', ['free', 'need:food'], 3, 5),
+				]);
+				expect(await found(['free'])).toEqual(['b', 'c', 'a', 'g']);
+				expect(await found(['need:food', 'free'])).toEqual(['c', 'a', 'g']);
+				expect(await found(['need:food', 'free', 'need:health'])).toEqual(['c']);
+				expect(await found(['free'], { priority: 3 })).toEqual(['a', 'g']);
+				expect(await found(['free'], { priority: 3, opened_at: 5, _id: { gt: 'a' } })).toEqual(['g']);
+				expect(await found(['free', 'nobody'])).toEqual([]);
+				expect(await store.count('cases', { marks: { has: ['need:food', 'free'] } })).toBe(3);
+				expect(await store.count('cases', { marks: { has: ['free'] } }, 2)).toBe(2);
+				expect(await store.count('cases', {}, 3)).toBe(3);
+			});
+
+			it('follows every change, and is gone with its document', async () => {
+				await store.insert('cases', [listed('a', ['free', 'x'])]);
+				await store.replace('cases', listed('a', ['held', 'x'], 1));
+				expect(await found(['free'])).toEqual([]);
+				expect(await found(['x', 'held'], { priority: 1 })).toEqual(['a']);
+				await store.replace('cases', { ...listed('a', null), rev: 2 });
+				expect(await found(['x'])).toEqual([]);
+				await store.insert('cases', [listed('b', ['x'])]);
+				await store.remove('cases', 'b');
+				await store.insert('cases', [listed('c', ['x', 'y']), listed('d', ['x'])]);
+				expect(await store.removeAll('cases', { marks: { has: ['x', 'y'] } })).toBe(1);
+				expect(await found(['x'])).toEqual(['d']);
+			});
+
+			it('B48: takes no operator in place of a list', async () => {
+				for (const wanted of [{ has: [] }, { has: [{ $ne: null }] }, { in: ['x'] }, 'x', { gt: '' }, { has: ['\0'] }])
+					await expect(store.find('cases', { marks: wanted } as never)).rejects.toThrow(TypeError);
+				await expect(store.insert('cases', [listed('a', 'x' as never)])).rejects.toThrow(TypeError);
+				await expect(store.insert('cases', [listed('a', [1 as never])])).rejects.toThrow(TypeError);
 			});
 		});
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAlerts } from '../../src/alerts/index.ts';
 import { createSeal } from '../../src/seal.ts';
 import { defaultService } from '../../src/service/index.ts';
+import { handoff } from '../conversation/tiny-play.ts';
 import { type FakeMail, openFakeMail } from '../fakes/mail.ts';
 import { type FakePush, openFakePush } from '../fakes/push.ts';
 import { askingPlay, type Browser, openWebWorld, textOf, type WebWorld } from '../web-world.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
 	push = await openFakePush(() => room.devices.publicKey());
 	world = await openWebWorld({
 		play: askingPlay,
+		system: () => ({ release: 'x', findings: [], channels: [], settings: [] }),
 		alerts: (ground) => {
 			room = openAlerts({
 				...{ ...ground, seal: createSeal(new Uint8Array(32).fill(7)), service: () => defaultService },
@@ -30,6 +32,7 @@ beforeAll(async () => {
 			return room;
 		},
 	});
+	await world.users.add({ name: 'wati', role: 'admin', password }, world.time.now);
 	for (const name of ['sari', 'dewi', 'agus', 'rina', 'tuti'])
 		await world.users.add({ name, password }, world.time.now);
 });
@@ -177,4 +180,25 @@ it('the script that shows alerts is there also for somebody who is signed out, a
 		'no-cache',
 	]);
 	expect(await answer.text()).toContain('showNotification');
+});
+
+describe('the system page', () => {
+	it('says which means are on, why one failed last, and that a danger reached nobody', async () => {
+		const browser = await signedIn('wati');
+		const before = textOf(await browser.page('/desk/system'));
+		expect(before).toContain('pemberitahuan di peramban');
+		expect(before).not.toContain('bahaya');
+		mail.refused.set('w@k.example', 421);
+		const asked = await browser.fill(await browser.page(page), `${page}/address`, { email: 'w@k.example' });
+		expect(textOf(await asked.text())).toContain('server di sana menolak');
+		const opening = { id: 'web:1@1', conversation: 'web:1', person: 'p', words: [], at: world.time.now };
+		await world.cases.open({ ...opening, handoff: handoff({ priority: 1, danger: ['violence'] }) });
+		await world.cases.escalate('web:1@1', world.time.now);
+		await room.work({ case: 'web:1@1' });
+		for (const { _id } of await world.store.find('alerts', {}, { limit: 100 })) await room.work({ alert: _id });
+		const { number } = (await world.cases.get('web:1@1'))!;
+		expect(textOf(await browser.page('/desk/system'))).toContain(
+			`tentang kasus ${number} tidak sampai kepada siapa pun`,
+		);
+	});
 });

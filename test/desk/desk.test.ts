@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseNumber } from '../../src/cases/index.ts';
+import { caseNumber, marked } from '../../src/cases/index.ts';
 import { askingPlay, type Browser, hear, openWebWorld, textOf, type WebWorld } from '../web-world.ts';
 
 const password = 'tiga kata mudah';
@@ -181,7 +181,9 @@ describe('what a stranger gets', () => {
 		const sari = await worker();
 		const { path } = await taken(sari);
 		const routes = world.web.app.routes.filter((route) => route.method === 'POST' && route.path.startsWith('/desk'));
-		const paths = new Set(routes.map((route) => route.path).filter((own) => !/sign-in|first|invited/.test(own)));
+		const paths = new Set(
+			routes.map((route) => route.path).filter((own) => !/sign-in|first|invited|whatsapp/.test(own)),
+		);
 		expect(paths.size).toBeGreaterThan(15);
 		const other = await worker();
 		const foreign = /name="csrf" value="([^"]+)"/.exec(await other.page('/desk'))?.[1] ?? '';
@@ -218,8 +220,14 @@ describe('the queue', () => {
 		]);
 		expect(rows[0]).toEqual([
 			'1',
-			expect.stringMatching(/^BAHAYA .*Ingin menyakiti diri sendiri.*menunggu 12 menit Belum ada yang mengambil/),
+			expect.stringMatching(
+				/^BAHAYA Kasus peka: isinya terlihat setelah diambil menunggu 12 menit Belum ada yang mengambil/,
+			),
 		]);
+		await quick.users.add({ name: 'rina', role: 'supervisor', password }, 0);
+		const rina = quick.browser();
+		await rina.post('/desk/sign-in', { name: 'rina', password });
+		expect(textOf(await rina.page('/desk'))).toContain('Ingin menyakiti diri sendiri');
 		expect(rows[1]).toEqual(['3', expect.stringMatching(/^Biasa .*menunggu 24 menit/)]);
 		expect(textOf(page)).toContain('2 kasus terbuka, 1 di antaranya bahaya');
 		expect(textOf(await sari.page('/desk?lang=en'))).toContain('2 open cases, 1 of them in danger');
@@ -236,7 +244,23 @@ describe('the queue', () => {
 	});
 
 	it('with 10,000 open cases shows 50 at a time, the last page like the first, and each case once', async () => {
-		const big = await openWebWorld({ play: askingPlay });
+		const work = { documents: 0, counted: 0 };
+		const big = await openWebWorld({
+			play: askingPlay,
+			around: (store) =>
+				new Proxy(store, {
+					get(target, name) {
+						const own: unknown = Reflect.get(target, name, target);
+						if (typeof own !== 'function') return own;
+						return async (...asked: unknown[]) => {
+							const answer: unknown = await own.apply(target, asked);
+							if (asked[0] === 'cases' && name === 'find') work.documents += (answer as unknown[]).length;
+							if (asked[0] === 'cases' && name === 'count') work.counted += answer as number;
+							return answer;
+						};
+					},
+				}),
+		});
 		const template = await (async () => {
 			const browser = big.browser();
 			await browser.page('/chat');
@@ -256,9 +280,11 @@ describe('the queue', () => {
 					number: caseNumber(_id),
 					priority,
 					opened_at: 1_000 + Math.floor((start + n) / 500),
+					needs: (start + n) % 1_000 === 0 ? (['food'] as const) : [],
+					area: (start + n) % 2 === 0 ? '3201' : '3171',
 				};
 			});
-			await big.store.insert('cases', cases);
+			await big.store.insert('cases', cases.map(marked));
 		}
 		await big.users.add({ name: 'sari', password }, 0);
 		const sari = big.browser();
@@ -273,6 +299,16 @@ describe('the queue', () => {
 		}
 		expect(numbers).toHaveLength(250);
 		expect(new Set(numbers).size).toBe(250);
+		expect(textOf(page)).toContain('1.000+');
+		for (const filters of ['', '&need=food', '&area=3201&waits=answer', '&urgency=2&language=id']) {
+			Object.assign(work, { documents: 0, counted: 0 });
+			const narrowed = await sari.page(`/desk?view=open${filters}`);
+			expect(narrowed.length).toBeLessThan(100_000);
+			expect(narrowed).toContain(`id="case-`);
+			expect(work.documents, filters).toBeLessThan(500);
+			expect(work.counted, filters).toBeLessThan(8_000);
+		}
+		expect([...(await sari.page('/desk?need=food')).matchAll(/id="case-/g)]).toHaveLength(11);
 		const late = await sari.page('/desk?view=open&from=3.1019.ZZZZ-ZZZZ');
 		expect([...late.matchAll(/id="case-/g)]).toHaveLength(1);
 		await big.close();

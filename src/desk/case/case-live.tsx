@@ -10,7 +10,7 @@ import { TranscriptLine } from './transcript.tsx';
 
 /** What keeps an open case page fresh: the state of the case, and a stream of lines. */
 export function addLiveCase(app: DeskApp, room: DeskRoom, { find, names, missing }: CasePage): void {
-	const { cases, conversations, signIns, clock, streams } = room;
+	const { cases, sight, conversations, signIns, clock, streams } = room;
 
 	app.get('/desk/cases/:number/state', async (c) => {
 		const found = await find(c);
@@ -40,8 +40,9 @@ export function addLiveCase(app: DeskApp, room: DeskRoom, { find, names, missing
 		for (const line of recent) if (waiting(line, before)) unsettled.add(line.seq);
 		const tell = async (stream: LiveStream) => {
 			if (!(await signIns.current(c))) return false;
-			const it = await cases.get(found._id);
-			if (!it) return false;
+			const now = await sight.again(signedIn.user, found._id);
+			if (now?.how !== 'whole') return false;
+			const it = now.case;
 			const from = Math.min(after, ...[...unsettled].map((seq) => seq - 1));
 			const lines = (await conversations.transcript(it.conversation, from, 200)).filter(withinCase(it));
 			const files = await filesWith(room.files, lines);

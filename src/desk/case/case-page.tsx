@@ -1,9 +1,9 @@
-import { type CaseDocument, readCaseNumber } from '../../cases/index.ts';
+import type { CaseDocument } from '../../cases/index.ts';
 import type { MessageDocument } from '../../conversation/documents.ts';
 import { html } from '../../http/index.ts';
 import type { DeskContext, DeskRoom } from '../context.ts';
 import { DeskPage } from '../layout.tsx';
-import { missingPage } from '../missing.tsx';
+import { missingPage, refusedPage } from '../missing.tsx';
 import { readSeq } from '../seq.ts';
 import { advocacyTexts } from '../texts/advocacy.ts';
 import { handlingTexts } from '../texts/handling.ts';
@@ -29,16 +29,18 @@ export const withinCase = (it: CaseDocument) => (line: Pick<MessageDocument, 'at
 
 /** Finds a case by the number in the address, and draws its page. */
 export function createCasePage(room: DeskRoom) {
-	const { store, cases, conversations, assets, users, clock } = room;
+	const { sight, cases, conversations, assets, users, clock } = room;
 
-	const find = async (c: DeskContext): Promise<CaseDocument | null> => {
-		const number = readCaseNumber(c.req.param('number') ?? '');
-		if (number === null) return null;
-		const [found] = await store.find('cases', { number }, { limit: 1 });
-		return found ?? null;
+	/** The case of the address, if it may be read. `outline`: one that may be taken will do. Otherwise `missing` says why there is none. */
+	const find = async (c: DeskContext, least: 'whole' | 'outline' = 'whole'): Promise<CaseDocument | null> => {
+		const seen = await sight.byNumber(c.var.signedIn.user, c.req.param('number') ?? '');
+		if (seen === null) return null;
+		if (seen.how === 'whole' || seen.how === least) return seen.case;
+		c.set('refused', seen);
+		return null;
 	};
 	const names = async () => new Map((await users.list()).map((user) => [user._id, user.display_name]));
-	const missing = (c: DeskContext) => missingPage(c, assets);
+	const missing = (c: DeskContext) => (c.var.refused ? refusedPage(c, assets, c.var.refused) : missingPage(c, assets));
 
 	const page = async (
 		c: DeskContext,
@@ -51,8 +53,7 @@ export function createCasePage(room: DeskRoom) {
 		const view = await cases.view(found._id, signedIn.user._id, clock());
 		if (!view) return missing(c);
 		const it = view.case;
-		const conversation = await store.get('conversations', it.conversation);
-		const end = conversation?.seq ?? 0;
+		const end = await room.lastLine(it.conversation);
 		const after = readSeq(c.req.query('after')) ?? Math.max(0, end - linesShown);
 		const lines = (await conversations.transcript(it.conversation, after, linesShown + 20)).filter(withinCase(it));
 		const path = `/desk/cases/${it.number}`;

@@ -11,6 +11,7 @@ import { caseResults, chosenOutcomes, outcomeField } from './closing.ts';
 import { addFiles } from './files.tsx';
 import { addHandling } from './handling.tsx';
 import { addLetter } from './letter.tsx';
+import { outlinePage } from './outline.tsx';
 
 /** Read whole even when it is too long to send, so that it can be given back. */
 const longText = formField.text(200_000);
@@ -44,12 +45,13 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 
 	app.get('/desk/cases/:number', async (c) => {
 		const found = await find(c);
+		if (!found && c.var.refused?.how === 'outline') return outlinePage(c, room, c.var.refused.case);
 		return found ? page(c, found) : missing(c);
 	});
 
 	app.post('/desk/cases/:number/claim', async (c) => {
 		await readOwnForm(c, {});
-		const found = await find(c);
+		const found = await find(c, 'outline');
 		if (!found) return missing(c);
 		const me = c.var.signedIn.user._id;
 		let by = me;
@@ -64,6 +66,7 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 		);
 		if (moved) return moved;
 		if (by === me) return c.redirect(`/desk/cases/${found.number}`, 303);
+		if (!(await find(c))) return missing(c);
 		const { texts } = c.var.words;
 		const winner = (await users.get(by))?.display_name ?? texts.formerWorker;
 		return page(c, found, { part: 'state', text: texts.taken(winner), unsent: '', id: null }, 409);

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { type CaseDocument, type Handing, isForbidden, readCaseNumber } from '../../cases/index.ts';
+import { type CaseDocument, type Handing, isForbidden } from '../../cases/index.ts';
 import { formField, html } from '../../http/index.ts';
 import { calendarOf, teamOf } from '../../service/index.ts';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
@@ -12,7 +12,7 @@ const short = formField.text(500);
 
 /** Giving a case to somebody, handing it on, putting it off, joining it with another. */
 export function addHandling(app: DeskApp, room: DeskRoom, { find, missing }: CasePage): void {
-	const { cases, handover, users, assets, clock, service, store } = room;
+	const { cases, handover, users, assets, clock, service, sight } = room;
 
 	const page = async (c: DeskContext, it: CaseDocument, trouble: string | null = null, status: 200 | 409 = 200) => {
 		const { words, signedIn } = c.var;
@@ -112,9 +112,10 @@ export function addHandling(app: DeskApp, room: DeskRoom, { find, missing }: Cas
 			await work();
 		} catch (error) {
 			if (!isForbidden(error)) throw error;
-			return page(c, (await cases.get(it._id)) ?? it, error.message, 409);
+			const now = await find(c);
+			return now ? page(c, now, error.message, 409) : missing(c);
 		}
-		return c.redirect(`/desk/cases/${it.number}`, 303);
+		return c.redirect((await find(c)) ? `/desk/cases/${it.number}` : '/desk', 303);
 	};
 
 	app.get('/desk/cases/:number/handling', async (c) => {
@@ -157,10 +158,9 @@ export function addHandling(app: DeskApp, room: DeskRoom, { find, missing }: Cas
 		const { into } = await readOwnForm(c, { into: z.string().max(40) });
 		const found = await find(c);
 		if (!found) return missing(c);
-		const number = readCaseNumber(into);
-		const [target] = number === null ? [] : await store.find('cases', { number }, { limit: 1 });
-		if (!target) return page(c, found, handlingTexts[c.var.words.language].noSuchCase, 409);
-		return done(c, found, () => handover.merge(found._id, target._id, c.var.signedIn.user._id));
+		const target = await sight.byNumber(c.var.signedIn.user, into);
+		if (target?.how !== 'whole') return page(c, found, handlingTexts[c.var.words.language].noSuchCase, 409);
+		return done(c, found, () => handover.merge(found._id, target.case._id, c.var.signedIn.user._id));
 	});
 }
 

@@ -1,12 +1,11 @@
-import type { CaseDocument } from '../../cases/documents.ts';
-import { type Cases, type CaseTally, type LifeTally, tallyCases } from '../../cases/index.ts';
-import type { Query, Store } from '../../store/index.ts';
+import { type Cases, type CaseTally, type LifeTally, type Sight, tallyCases, type Viewer } from '../../cases/index.ts';
 
 /** A tally is fresh for so long (milliseconds): a page that many reload reads the cases once. */
 const fresh = 30_000;
-const page = 1_000;
-/** The most cases that are counted of each kind; a tally beyond says so. */
+/** The most cases that are counted; a tally beyond says so. */
 const most = 50_000;
+/** As many different views are kept at hand. */
+const mostViews = 100;
 const day = 24 * 60 * 60 * 1000;
 
 /** Periods that may be looked at, in days. */
@@ -17,65 +16,39 @@ export interface Overview extends CaseTally {
 	/** True when there were more cases than are counted. */
 	readonly cut: boolean;
 	readonly counted_at: number;
-	/** How everyday life went on, over all cases that can be compared. */
-	readonly life: LifeTally;
+	/** How everyday life went on, over all cases that can be compared; null for whoever sees a part of them. */
+	readonly life: LifeTally | null;
 }
 
-/** Counts the open cases, and those that ended within a period. */
+/** Counts the open cases of somebody's scope, and those that ended within a period. */
 export function createOverviews(
-	store: Store,
+	sight: Pick<Sight, 'counted'>,
 	all: Pick<Cases, 'life'>,
 	clock: () => number,
-): (period: Period) => Promise<Overview> {
-	const known = new Map<Period, Promise<Overview>>();
+): (viewer: Viewer, period: Period) => Promise<Overview> {
+	const known = new Map<string, Promise<Overview>>();
 
-	/** Every case of a query in the order of `by`, page by page: the next one begins at the moment of the last. */
-	async function* each(
-		query: Query<CaseDocument>,
-		by: 'opened_at' | 'closed_at',
-		sort: readonly (keyof CaseDocument & string)[],
-		since: number,
-	): AsyncGenerator<CaseDocument> {
-		const seen = new Set<string>();
-		for (let from = since; ; ) {
-			const found = await store.find('cases', { ...query, [by]: { gte: from } }, { sort, limit: page });
-			const unseen = found.filter(({ _id }) => !seen.has(_id));
-			for (const one of unseen) seen.add(one._id);
-			yield* unseen;
-			const last = found.at(-1)?.[by];
-			if (found.length < page || typeof last !== 'number' || unseen.length === 0) return;
-			from = last;
-		}
-	}
-
-	async function count(period: Period): Promise<Overview> {
+	async function count(viewer: Viewer, period: Period): Promise<Overview> {
 		const now = clock();
-		const cases: CaseDocument[] = [];
+		const cases = [];
 		let cut = false;
-		const since = now - period * day;
-		const sources = [
-			...([1, 2, 3] as const).map((priority) =>
-				each({ status: 'open', priority }, 'opened_at', ['status', 'priority', 'opened_at'], 0),
-			),
-			...(['closed', 'transferred'] as const).map((status) =>
-				each({ status }, 'closed_at', ['status', 'closed_at'], since),
-			),
-		];
-		for (const source of sources) {
-			for await (const one of source) {
-				cut = cases.length >= most;
-				if (cut) break;
-				cases.push(one);
-			}
+		for await (const one of sight.counted(viewer, now - period * day)) {
+			cut = cases.length >= most;
+			if (cut) break;
+			cases.push(one);
 		}
-		return { ...tallyCases(cases, now), cut, counted_at: now, life: await all.life() };
+		const life = viewer.scope === 'all' ? await all.life() : null;
+		return { ...tallyCases(cases, now), cut, counted_at: now, life };
 	}
 
-	return async (period) => {
-		const before = await known.get(period)?.catch(() => undefined);
+	return async (viewer, period) => {
+		const { user, scope, team, areas } = viewer;
+		const key = JSON.stringify([period, scope, ...(scope === 'all' ? [] : [user, team, areas])]);
+		const before = await known.get(key)?.catch(() => undefined);
 		if (before && clock() - before.counted_at < fresh && clock() >= before.counted_at) return before;
-		const counting = count(period);
-		known.set(period, counting);
+		if (known.size >= mostViews) known.clear();
+		const counting = count(viewer, period);
+		known.set(key, counting);
 		return counting;
 	};
 }

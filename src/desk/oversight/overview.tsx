@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { LifeTally } from '../../cases/index.ts';
 import { html } from '../../http/index.ts';
 import type { DeskApp, DeskContext, DeskRoom } from '../context.ts';
 import { DeskPage } from '../layout.tsx';
@@ -20,8 +21,9 @@ interface Table {
 
 /** Whether nobody is forgotten, and which rights and institutions fail: for supervisors and admins. */
 export function addOverview(app: DeskApp, room: DeskRoom): void {
-	const { assets, cases, store, users, clock } = room;
-	const overviewOf = createOverviews(store, cases, clock);
+	const { assets, cases, sight, users, clock } = room;
+	const counted = createOverviews(sight, cases, clock);
+	const overviewOf = async (c: DeskContext) => counted(await sight.viewer(c.var.signedIn.user), periodOf(c));
 	const allowed = (c: DeskContext) => c.var.signedIn.user.role !== 'worker';
 	const periodOf = (c: DeskContext): Period => periods.find((days) => String(days) === c.req.query('days')) ?? 90;
 
@@ -70,7 +72,7 @@ export function addOverview(app: DeskApp, room: DeskRoom): void {
 		const { words, signedIn } = c.var;
 		const texts = overviewTexts[words.language];
 		const period = periodOf(c);
-		const overview = await overviewOf(period);
+		const overview = await overviewOf(c);
 		return html(
 			c,
 			<DeskPage assets={assets} words={words} title={texts.title} signedIn={signedIn}>
@@ -87,7 +89,7 @@ export function addOverview(app: DeskApp, room: DeskRoom): void {
 				<p class="soft">{texts.explain}</p>
 				{overview.cut && <p class="trouble">{texts.cut}</p>}
 				<Sums overview={overview} texts={texts} />
-				<LifeSums life={overview.life} words={words} />
+				{overview.life && <LifeSums life={overview.life} words={words} />}
 				{(await tables(overview, words)).map((table) => (
 					<TableCard table={table} csv={`/desk/overview/${table.id}.csv?days=${period}`} texts={texts} />
 				))}
@@ -99,7 +101,7 @@ export function addOverview(app: DeskApp, room: DeskRoom): void {
 		if (!allowed(c)) return missingPage(c, assets);
 		const { words } = c.var;
 		const wanted = c.req.param('table').replace('.csv', '');
-		const table = (await tables(await overviewOf(periodOf(c)), words)).find(({ id }) => id === wanted);
+		const table = (await tables(await overviewOf(c), words)).find(({ id }) => id === wanted);
 		if (!table) return missingPage(c, assets);
 		// Spreadsheets run what begins like a formula; institutions are named by whoever writes to us.
 		const text = stringify([table.heads, ...table.rows], { bom: true, escape_formulas: true });
@@ -133,7 +135,7 @@ const Sums = (props: { overview: Overview; texts: OverviewTexts }) => {
 };
 
 /** Did it help? Only over cases in which the person answered twice. */
-const LifeSums = ({ life, words }: { life: Overview['life']; words: Words }) => {
+const LifeSums = ({ life, words }: { life: LifeTally; words: Words }) => {
 	const texts = accompanyingTexts[words.language];
 	if (life.better + life.same + life.worse === 0) return null;
 	const sums = [

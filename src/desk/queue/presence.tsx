@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Presence, StaffDocument } from '../../cases/documents.ts';
+import type { Viewer } from '../../cases/index.ts';
 import type { Service } from '../../service/index.ts';
 import type { SignedIn } from '../account/sign-ins.ts';
 import { type DeskApp, type DeskRoom, readOwnForm } from '../context.ts';
@@ -15,6 +16,7 @@ const CAPACITY = 20;
 /** Whether I am there, and for which team. */
 export const PresenceForm = (props: {
 	staff: StaffDocument | null;
+	viewer: Viewer;
 	service: Service;
 	words: Words;
 	signedIn: SignedIn;
@@ -33,7 +35,7 @@ export const PresenceForm = (props: {
 				))}
 			</select>
 			<label for="presence-team">{texts.team}</label>
-			<select id="presence-team" name="team">
+			<select id="presence-team" name="team" disabled={props.viewer.scope !== 'all'}>
 				{service.teams.map(({ id, name }) => (
 					<option value={id} selected={id === (staff?.team ?? service.fallback)}>
 						{name[words.language]}
@@ -47,14 +49,17 @@ export const PresenceForm = (props: {
 	);
 };
 
-export function addPresence(app: DeskApp, { cases, clock, service }: DeskRoom): void {
+/** Whoever sees one team only does not choose which: a supervisor does. */
+export function addPresence(app: DeskApp, { cases, clock, service, sight }: DeskRoom): void {
 	app.post('/desk/presence', async (c) => {
-		const { presence, team } = await readOwnForm(c, { presence: z.enum(presences), team: z.string().max(60) });
+		const form = { presence: z.enum(presences), team: z.string().max(60).optional() };
+		const { presence, team } = await readOwnForm(c, form);
 		const me = c.var.signedIn.user._id;
 		const known = await cases.staff(me);
 		const { areas, needs, languages, capacity } = known ?? { areas: [], needs: [], languages: [], capacity: CAPACITY };
-		const mine = service().teams.some(({ id }) => id === team) ? team : service().fallback;
-		await cases.enlist(me, { team: mine, areas, needs, languages, capacity }, clock());
+		const viewer = await sight.viewer(c.var.signedIn.user);
+		const wanted = viewer.scope === 'all' ? service().teams.find(({ id }) => id === team)?.id : undefined;
+		await cases.enlist(me, { team: wanted ?? viewer.team, areas, needs, languages, capacity }, clock());
 		await cases.presence(me, presence, clock());
 		return c.redirect('/desk', 303);
 	});

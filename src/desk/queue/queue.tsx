@@ -1,107 +1,85 @@
-import type { CaseDocument } from '../../cases/documents.ts';
+import {
+	caseLists,
+	type ListCounts,
+	type ListPage,
+	type ListPlace,
+	mostCounted,
+	type Viewer,
+} from '../../cases/index.ts';
 import { html } from '../../http/index.ts';
+import type { Knowledge } from '../../knowledge/index.ts';
 import type { DeskApp, DeskRoom } from '../context.ts';
 import { DeskPage } from '../layout.tsx';
+import { queueTexts } from '../texts/queue.ts';
 import type { Words } from '../words.ts';
+import { type AskedFilter, isNarrowed, queueAddress, readFilter, readPlace } from './filter.ts';
+import { FilterForm, FilterWords } from './filter-form.tsx';
 import { addPresence, PresenceForm } from './presence.tsx';
-import {
-	placeText,
-	type QueueCounts,
-	type QueuePage,
-	type QueueView,
-	queueCounts,
-	queuePage,
-	queueViews,
-	readPlace,
-} from './queue-page.ts';
-import { timeLeft } from './time-left.ts';
-
-const Row = (props: {
-	row: CaseDocument;
-	words: Words;
-	now: number;
-	me: string;
-	names: ReadonlyMap<string, string>;
-}) => {
-	const { row, words, me } = props;
-	const { texts } = words;
-	const needs = words.needs(row);
-	const holder =
-		row.assignee === null
-			? texts.nobody
-			: row.assignee === me
-				? texts.heldByYou
-				: texts.heldBy(props.names.get(row.assignee) ?? texts.formerWorker);
-	const left = timeLeft(row, words, props.now);
-	const due = row.assignee === null || row.waiting_since !== null;
-	return (
-		<li class={`row level-${row.priority}`}>
-			<a id={`case-${row.number}`} href={`/desk/cases/${row.number}`}>
-				<span class="level">{texts.priority[row.priority]}</span>
-				<span class="what">
-					<strong>{needs.length > 0 ? needs.join(', ') : texts.noNeeds}</strong>
-					{row.danger.length > 0 && (
-						<span class="dangers">{row.danger.map((kind) => texts.danger[kind]).join(', ')}</span>
-					)}
-					<span class="reason">{row.reason}</span>
-				</span>
-				<span class="when">
-					<span class={due ? 'due' : ''}>{words.waiting(row, props.now)}</span>
-					<span class="soft">{holder}</span>
-					{left && <span class={left.late ? 'due' : 'soft'}>{left.text}</span>}
-				</span>
-				<span class="number">{row.number}</span>
-			</a>
-		</li>
-	);
-};
+import { Row } from './row.tsx';
 
 const Queue = (props: {
-	view: QueueView;
-	from: string;
-	page: QueuePage;
-	counts: QueueCounts;
+	asked: AskedFilter;
+	from: ListPlace | null;
+	page: ListPage;
+	counts: ListCounts;
 	words: Words;
+	knowledge: Knowledge;
 	now: number;
-	me: string;
+	viewer: Viewer;
 	names: ReadonlyMap<string, string>;
 }) => {
-	const { view, counts, page, words } = props;
+	const { counts, page, words, viewer } = props;
+	const { filter } = props.asked;
 	const { texts } = words;
-	const address = (of: QueueView, from = '') => `/desk?view=${of}${from && `&from=${from}`}`;
+	const counted = (count: number) => (count < mostCounted ? `${count}` : `${count.toLocaleString(words.language)}+`);
+	const narrowed = isNarrowed(filter);
 	return (
 		<section
 			id="queue"
 			data-waiting={counts.waiting}
-			hx-get={address(view, props.from)}
+			hx-get={queueAddress(filter, props.from)}
 			hx-trigger="refresh, every 60s"
 			hx-swap="outerHTML"
 			hx-disinherit="*"
 		>
 			<nav class="tabs" aria-label={texts.views}>
-				{queueViews.map((kind) => (
-					<a id={`view-${kind}`} href={address(kind)} aria-current={kind === view ? 'page' : undefined}>
-						{texts.view[kind]} <span class="count">{counts[kind]}</span>
+				{caseLists.map((list) => (
+					<a
+						id={`view-${list}`}
+						href={queueAddress({ ...filter, list })}
+						aria-current={list === filter.list ? 'page' : undefined}
+					>
+						{texts.view[list]} {list !== 'ended' && <span class="count">{counted(counts[list])}</span>}
 					</a>
 				))}
 			</nav>
 			<p class="sum" role="status">
-				{texts.count(counts.open, counts.danger)}
+				{texts.count(counted(counts.open), counts.danger > 0 ? counted(counts.danger) : null)}
 			</p>
-			{page.cases.length === 0 && <p class="empty">{texts.empty[view]}</p>}
+			<FilterWords filter={filter} words={words} knowledge={props.knowledge} />
+			{page.cases.length === 0 && (
+				<p class="empty">{narrowed ? queueTexts[words.language].noneFiltered : texts.empty[filter.list]}</p>
+			)}
 			<ol class="rows">
 				{page.cases.map((row) => (
-					<Row row={row} words={words} now={props.now} me={props.me} names={props.names} />
+					<Row
+						row={row}
+						words={words}
+						now={props.now}
+						me={viewer.user}
+						supervises={viewer.supervises}
+						names={props.names}
+					/>
 				))}
 			</ol>
 			<p class="pages">
 				{props.from && (
-					<a id="first-page" href={address(view)}>
+					<a id="first-page" href={queueAddress(filter)}>
 						{texts.newest}
 					</a>
 				)}
 				{page.next && (
-					<a id="next-page" class="button" href={address(view, placeText(page.next))}>
+					<a id="next-page" class="button" href={queueAddress(filter, page.next)}>
 						{texts.next}
 					</a>
 				)}
@@ -112,29 +90,29 @@ const Queue = (props: {
 
 /** The queue and its stream. */
 export function addQueue(app: DeskApp, room: DeskRoom): void {
-	const { store, assets, users, clock, streams, signIns, cases, service } = room;
+	const { sight, assets, users, clock, streams, signIns, cases, service, knowledge } = room;
 	addPresence(app, room);
 
 	app.get('/desk', async (c) => {
 		const { words, signedIn } = c.var;
 		const me = signedIn.user._id;
 		await cases.seen(me, clock());
-		const counts = await queueCounts(store, me);
-		const asked = queueViews.find((kind) => kind === c.req.query('view'));
-		const view = asked ?? 'waiting';
-		const place = readPlace(c.req.query('from'));
-		const page = await queuePage(store, { kind: view, user: me }, place);
-		const names = new Map((await users.list()).map((user) => [user._id, user.display_name]));
+		const viewer = await sight.viewer(signedIn.user);
+		const known = knowledge();
+		const languages = Object.keys(words.texts.languages);
+		const asked = readFilter((name) => c.req.query(name), known, languages);
+		const from = readPlace(c.req.query('from'));
 		const queue = (
 			<Queue
-				view={view}
-				from={place ? placeText(place) : ''}
-				page={page}
-				counts={counts}
+				asked={asked}
+				from={from}
+				page={await sight.list(viewer, asked.filter, from)}
+				counts={await sight.counts(viewer)}
 				words={words}
+				knowledge={known}
 				now={clock()}
-				me={me}
-				names={names}
+				viewer={viewer}
+				names={new Map((await users.list()).map((user) => [user._id, user.display_name]))}
 			/>
 		);
 		if (c.req.header('hx-request')) return html(c, queue);
@@ -147,7 +125,14 @@ export function addQueue(app: DeskApp, room: DeskRoom): void {
 						{words.texts.fresh}
 					</p>
 				</div>
-				<PresenceForm staff={await cases.staff(me)} service={service()} words={words} signedIn={signedIn} />
+				<PresenceForm
+					staff={await cases.staff(me)}
+					viewer={viewer}
+					service={service()}
+					words={words}
+					signedIn={signedIn}
+				/>
+				<FilterForm asked={asked} words={words} knowledge={known} languages={languages} />
 				{queue}
 			</DeskPage>,
 		);

@@ -42,19 +42,21 @@ export const en: DeskTexts = {
 		exists: 'This user name is taken.',
 	},
 	views: 'Views of the queue',
-	view: { waiting: 'Not taken yet', mine: 'My cases', open: 'All open' },
+	view: { waiting: 'Not taken yet', mine: 'My cases', open: 'All open', snoozed: 'Put off', ended: 'Ended' },
 	empty: {
 		waiting: 'Nobody is waiting. New cases appear here by themselves.',
 		mine: 'You have not taken a case.',
 		open: 'There are no open cases.',
+		snoozed: 'No case is put off.',
+		ended: 'No case has ended yet.',
 	},
 	next: 'Next',
 	newest: 'Back to the start',
 	fresh: 'The queue updates by itself',
 	lost: 'The line was cut. Connecting again…',
 	count: (open, danger) => {
-		const cases = open === 1 ? '1 open case' : `${open} open cases`;
-		return danger > 0 ? `${cases}, ${danger} of them in danger` : cases;
+		const cases = open === '1' ? '1 open case' : `${open} open cases`;
+		return danger !== null ? `${cases}, ${danger} of them in danger` : cases;
 	},
 	priority: { 1: 'DANGER', 2: 'Urgent', 3: 'Normal' },
 	danger: {
@@ -198,6 +200,8 @@ export const en: DeskTexts = {
 		followed: 'News from the person',
 		resumed: 'The person came back to us',
 		self_report: 'The person rated their days',
+		named: 'Name written',
+		unmerged: 'Joining undone',
 		closed: 'Closed',
 		erased: 'The person’s data was deleted',
 	},

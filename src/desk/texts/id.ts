@@ -1,11 +1,10 @@
 import type { CaseEvent, CaseStatus, ClaimStatus, Priority } from '../../cases/documents.ts';
-import { claimNames } from '../../cases/index.ts';
+import { type CaseList, claimNames } from '../../cases/index.ts';
 import type { MessageDocument } from '../../conversation/documents.ts';
 import type { DangerKind } from '../../knowledge/index.ts';
 import type { OutcomeKind } from '../../rights/index.ts';
 import type { CaseResult } from '../case/closing.ts';
 import type { Role } from '../documents.ts';
-import type { QueueView } from '../queue/queue-page.ts';
 
 type Delivery = NonNullable<MessageDocument['delivery']>;
 
@@ -32,11 +31,19 @@ const delivery: Record<Delivery, string> = {
 	refused: 'Gagal: ditolak saluran',
 	superseded: 'Tidak dikirim: keadaan sudah berubah',
 };
-const view: Record<QueueView, string> = { waiting: 'Belum diambil', mine: 'Kasus saya', open: 'Semua yang terbuka' };
-const empty: Record<QueueView, string> = {
+const view: Record<CaseList, string> = {
+	waiting: 'Belum diambil',
+	mine: 'Kasus saya',
+	open: 'Semua yang terbuka',
+	snoozed: 'Ditunda',
+	ended: 'Selesai',
+};
+const empty: Record<CaseList, string> = {
 	waiting: 'Tidak ada yang menunggu. Kasus baru muncul di sini dengan sendirinya.',
 	mine: 'Anda belum mengambil kasus.',
 	open: 'Tidak ada kasus terbuka.',
+	snoozed: 'Tidak ada kasus yang ditunda.',
+	ended: 'Belum ada kasus yang selesai.',
 };
 const result: Record<CaseResult, string> = {
 	obtained: 'Hak diperoleh',
@@ -76,6 +83,8 @@ const event: Record<CaseEvent['kind'], string> = {
 	followed: 'Kabar dari warga',
 	resumed: 'Warga kembali ke petugas',
 	self_report: 'Warga menilai keadaannya',
+	named: 'Nama panggilan ditulis',
+	unmerged: 'Penggabungan dibatalkan',
 	closed: 'Ditutup',
 	erased: 'Data warga dihapus',
 };
@@ -131,8 +140,8 @@ export const id = {
 	newest: 'Kembali ke awal',
 	fresh: 'Antrian diperbarui sendiri',
 	lost: 'Sambungan terputus. Menyambung lagi…',
-	count: (open: number, danger: number) =>
-		danger > 0 ? `${open} kasus terbuka, ${danger} di antaranya bahaya` : `${open} kasus terbuka`,
+	count: (open: string, danger: string | null) =>
+		danger !== null ? `${open} kasus terbuka, ${danger} di antaranya bahaya` : `${open} kasus terbuka`,
 	priority,
 	danger,
 	outcome,

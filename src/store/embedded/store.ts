@@ -4,7 +4,7 @@ import { checkIndexable, indexedFields, indexedValues } from '../indexable.ts';
 import { type Plan, plan } from '../plan.ts';
 import type { FindOptions, Inspection, Query, Store } from '../store.ts';
 import type { Answer, Session } from './session.ts';
-import { collectionNames, columnOf, indexName, tableOf } from './tables.ts';
+import { collectionNames, columnOf, entriesOf, indexName, tableOf } from './tables.ts';
 
 interface Statements {
 	readonly get: string;
@@ -88,20 +88,26 @@ export class EmbeddedStore implements Store {
 		options: FindOptions<Collections[C]> = {},
 	): Promise<readonly Collections[C][]> {
 		const planned = plan(collection, query, options);
-		const { where, values } = conditions(planned);
+		const { from, where, values } = source(collection, planned);
 		const order = planned.order
 			.map(({ field, descending }) => `${columnOf(field)} ${descending ? 'DESC NULLS LAST' : 'ASC NULLS FIRST'}`)
 			.join(', ');
-		const { rows } = await this.#read(
-			`SELECT _doc FROM ${tableOf(collection)}${where} ORDER BY ${order} LIMIT $${values.length + 1}`,
-			[...values, planned.limit],
-		);
+		const limited = `ORDER BY ${order} LIMIT $${values.length + 1}`;
+		const table = tableOf(collection);
+		const text =
+			from === table
+				? `SELECT _doc FROM ${table}${where} ${limited}`
+				: `SELECT (SELECT _doc FROM ${table} AS whole WHERE whole._id = found._id) AS _doc
+					FROM (SELECT * FROM ${from}${where} ${limited}) AS found ORDER BY ${order}`;
+		const { rows } = await this.#read(text, [...values, planned.limit]);
 		return rows.map((row) => parsed<C>(row));
 	}
 
-	async count<C extends CollectionName>(collection: C, query: Query<Collections[C]>): Promise<number> {
-		const { where, values } = conditions(plan(collection, query));
-		const { rows } = await this.#read(`SELECT count(*) AS count FROM ${tableOf(collection)}${where}`, values);
+	async count<C extends CollectionName>(collection: C, query: Query<Collections[C]>, most?: number): Promise<number> {
+		const { from, where, values } = source(collection, plan(collection, query));
+		const counted =
+			most === undefined ? `${from}${where}` : `(SELECT 1 FROM ${from}${where} LIMIT ${Math.trunc(most)}) AS counted`;
+		const { rows } = await this.#read(`SELECT count(*) AS count FROM ${counted}`, values);
 		return Number(rows[0]?.count);
 	}
 
@@ -206,11 +212,30 @@ function statements(collection: CollectionName): Statements {
 	};
 }
 
+/** Where a plan reads: the table itself, or along the entries of a list. */
+function source(collection: CollectionName, planned: Plan): { from: string; where: string; values: unknown[] } {
+	const list = planned.conditions.find(({ is }) => is === 'holding');
+	if (list?.is !== 'holding') return { from: tableOf(collection), ...conditions(planned) };
+	const [first = '', ...others] = list.values;
+	const entries = entriesOf(collection, list.field);
+	const rest = conditions({ ...planned, conditions: planned.conditions.filter((one) => one !== list) });
+	const values = [...rest.values, first, ...others];
+	const at = rest.values.length + 1;
+	const walked = `${rest.where === '' ? ' WHERE' : `${rest.where} AND`} entry = $${at}`;
+	// OFFSET 0 keeps the planner from reading all of the other entry first: each row that is walked past is looked up by its key.
+	const probes = others.map(
+		(_, n) =>
+			` AND EXISTS (SELECT 1 FROM ${entries} AS o WHERE o._id = along._id AND o.entry = $${at + 1 + n} OFFSET 0)`,
+	);
+	return { from: `${entries} AS along`, where: `${walked}${probes.join('')}`, values };
+}
+
 function conditions({ conditions }: Plan): { where: string; values: unknown[] } {
 	const values: unknown[] = [];
 	const place = (value: unknown): string => `$${values.push(value)}`;
 	const clauses = conditions.flatMap((condition) => {
 		const column = columnOf(condition.field);
+		if (condition.is === 'holding') return [`${column}::jsonb ?& ${place(condition.values)}::text[]`];
 		if (condition.is === 'among') return [`${column} = ANY(${place(condition.values)})`];
 		if (condition.is === 'between') {
 			return condition.bounds.map(({ bound, value }) => `${column} ${operators[bound]} ${place(value)}`);

@@ -103,6 +103,9 @@ const shapes: Shapes = {
 		unreachable: 'text',
 		news: 'list',
 		unheard: 'number',
+		called: 'text',
+		marks: 'list',
+		marked: 'number',
 	},
 	case_events: { case: 'text', at: 'number', kind: 'text', by: 'text', detail: 'text' },
 	staff: {
@@ -111,6 +114,7 @@ const shapes: Shapes = {
 		needs: 'list',
 		languages: 'list',
 		capacity: 'number',
+		scope: 'text',
 		presence: 'text',
 		seen_at: 'number',
 	},
@@ -130,6 +134,7 @@ const shapes: Shapes = {
 		approved_at: 'number',
 		sent_at: 'number',
 	},
+	case_searches: { user: 'text', at: 'number', found: 'number' },
 	self_reports: { case: 'text', person: 'text', moment: 'text', answers: 'any', at: 'number' },
 	users: {
 		name: 'text',

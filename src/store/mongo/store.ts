@@ -87,10 +87,10 @@ export class MongoStore implements Store {
 		});
 	}
 
-	async count<C extends CollectionName>(collection: C, query: Query<Collections[C]>): Promise<number> {
+	async count<C extends CollectionName>(collection: C, query: Query<Collections[C]>, most?: number): Promise<number> {
 		return this.#asked(collection, (model) => {
 			const { conditions } = plan(collection, query);
-			return model.collection.countDocuments(filterOf(conditions) as object);
+			return model.collection.countDocuments(filterOf(conditions) as object, most === undefined ? {} : { limit: most });
 		});
 	}
 
@@ -165,6 +165,7 @@ function filterOf(conditions: readonly Condition[]): Filter {
 	return Object.fromEntries(
 		conditions.map((condition) => {
 			if (condition.is === 'equal') return [condition.field, { $eq: condition.value }];
+			if (condition.is === 'holding') return [condition.field, { $all: condition.values }];
 			if (condition.is === 'among') return [condition.field, { $in: condition.values }];
 			return [condition.field, Object.fromEntries(condition.bounds.map(({ bound, value }) => [`$${bound}`, value]))];
 		}),

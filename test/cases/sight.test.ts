@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseDocument, Scope, StaffDocument } from '../../src/cases/documents.ts';
+import { createSight, type ListFilter, marked, type Sight } from '../../src/cases/index.ts';
+import { defaultService, type Service } from '../../src/service/index.ts';
+import type { Store } from '../../src/store/index.ts';
+import { openMongoStore } from '../../src/store/mongo/index.ts';
+import { opened, user } from '../contracts/documents.ts';
+import { openEmbedded } from '../embedded.ts';
+import { describeWith, shared } from '../services.ts';
+
+const [umum] = defaultService.teams;
+if (umum === undefined) throw new Error('no team');
+const service: Service = {
+	...defaultService,
+	teams: [umum, { ...umum, id: 'bogor', areas: ['3201'], on_call: ['jaga'] }],
+};
+const wide: ListFilter = { list: 'open', priority: null, need: null, area: null, language: null, waits: null };
+
+const numbers = new Map<string, number>();
+
+/** One case for every mix of team, place, danger and holder. */
+const cases: readonly CaseDocument[] = ['umum', 'bogor'].flatMap((team) =>
+	[null, '320101', '3171'].flatMap((area) =>
+		[[], ['violence'], ['no_food_today']].flatMap((danger) =>
+			[null, 'user-sari', 'user-dewi'].flatMap((assignee) =>
+				(['open', 'snoozed', 'closed'] as const).map((standing) => {
+					const id = [team, area, danger, assignee, standing].join(' ');
+					return marked(
+						opened(id, {
+							number: number(id),
+							...{ team, area, assignee, danger: danger as CaseDocument['danger'] },
+							status: standing === 'closed' ? 'closed' : 'open',
+							closed_at: standing === 'closed' ? 5 : null,
+							snoozed_until: standing === 'snoozed' ? 9 : null,
+							priority: danger.length > 0 ? 1 : 3,
+							needs: ['food'],
+							called: area === null ? 'Ibu Siti Aminah' : null,
+						}),
+					);
+				}),
+			),
+		),
+	),
+);
+
+function number(id: string): string {
+	const at = (numbers.get(id) ?? numbers.size).toString().padStart(4, '0');
+	numbers.set(id, Number(at));
+	return `K7QM-${at}`;
+}
+
+const staff = (name: string, scope: Scope, more: Partial<StaffDocument> = {}): StaffDocument => ({
+	...{ _id: `user-${name}`, rev: 1, team: 'bogor', areas: [], needs: [], languages: [], capacity: 9 },
+	...{ presence: 'online', seen_at: 1, scope },
+	...more,
+});
+
+/** The same on every store: `open` opens an empty one. */
+function sightContract(open: () => Promise<{ store: Store; close: () => Promise<void> }>): void {
+	let store: Store;
+	let close: () => Promise<void>;
+	let sight: Sight;
+	beforeAll(async () => {
+		({ store, close } = await open());
+		await store.insert('cases', cases);
+		await store.insert('users', [{ ...user('rina'), role: 'supervisor' }]);
+		sight = createSight({ store, service: () => service });
+	});
+	afterAll(() => close());
+
+	const all = async (asker: Parameters<Sight['viewer']>[0], filter: Partial<ListFilter>) => {
+		const viewer = await sight.viewer(asker);
+		const ids: string[] = [];
+		for (let from: Parameters<Sight['list']>[2] = null; ; ) {
+			const page = await sight.list(viewer, { ...wide, ...filter }, from);
+			ids.push(...page.cases.map(({ _id }) => _id));
+			if (page.next === null) return ids;
+			from = page.next;
+		}
+	};
+
+	const scopes = ['self', 'team', 'area', 'all'] as const;
+	const roles = ['worker', 'supervisor', 'admin'] as const;
+	it.each(roles.flatMap((role) => scopes.map((scope) => ({ role, scope }))))(
+		'a $role with the scope $scope is listed exactly the cases that they may open, each once',
+		async ({ role, scope }) => {
+			await store.removeAll('staff', {});
+			await store.insert('staff', [staff('sari', scope)]);
+			const sari = { ...user('sari'), role };
+			const hows = new Map<string, string | undefined>();
+			for (const { _id, number } of cases) hows.set(_id, (await sight.byNumber(sari, number))?.how);
+			for (const list of ['open', 'snoozed', 'ended', 'waiting'] as const) {
+				const ids = await all(sari, { list });
+				expect(new Set(ids).size).toBe(ids.length);
+				for (const one of cases) {
+					const standing = one.status === 'open' ? (one.snoozed_until === null ? 'open' : 'snoozed') : 'ended';
+					const inList = list === 'waiting' ? standing === 'open' && one.assignee === null : standing === list;
+					expect([one._id, ids.includes(one._id)]).toEqual([one._id, inList && hows.get(one._id) !== 'none']);
+				}
+			}
+		},
+	);
+
+	it('a sensitive case is read by whoever has it and by supervisors; others see its outline until somebody has it', async () => {
+		await store.removeAll('staff', {});
+		const how = async (asker: Parameters<Sight['viewer']>[0], ...parts: string[]) =>
+			(await sight.byNumber(asker, number(parts.join(' '))))?.how;
+		const [sari, jaga] = [user('sari'), user('jaga')];
+		const rina = { ...user('rina'), role: 'supervisor' } as const;
+		expect(await how(sari, 'umum', '3171', 'violence', 'user-sari', 'open')).toBe('whole');
+		expect(await how(sari, 'umum', '3171', 'violence', 'user-dewi', 'open')).toBe('none');
+		expect(await how(sari, 'umum', '3171', 'violence', '', 'open')).toBe('outline');
+		expect(await how(sari, 'umum', '3171', 'violence', '', 'closed')).toBe('none');
+		expect(await how({ ...sari, role: 'admin' }, 'umum', '3171', 'violence', 'user-dewi', 'open')).toBe('none');
+		expect(await how(rina, 'umum', '3171', 'violence', 'user-dewi', 'open')).toBe('whole');
+		const called = opened('siaga', {
+			number: 'K7QM-ZZZZ',
+			team: 'bogor',
+			danger: ['violence'],
+			rung: 3,
+			assignee: 'x',
+		});
+		await store.insert('cases', [marked(called)]);
+		expect((await sight.byNumber(jaga, 'k7qm zzzz'))?.how).toBe('whole');
+		expect((await sight.byNumber(sari, 'K7QM-ZZZZ'))?.how).toBe('none');
+		await store.remove('cases', 'siaga');
+	});
+
+	it('where there is no supervisor an admin is one, or nobody could look after them', async () => {
+		const boss = { ...user('boss'), role: 'admin' } as const;
+		await store.insert('users', [boss]);
+		expect((await sight.viewer(boss)).supervises).toBe(false);
+		await store.remove('users', 'user-rina');
+		expect((await sight.viewer(boss)).supervises).toBe(true);
+		await store.insert('users', [{ ...user('rina'), role: 'supervisor' }]);
+	});
+
+	it('narrows by need, place, language and who waits, alone and together', async () => {
+		const rina = { ...user('rina'), role: 'supervisor' } as const;
+		expect(await all(rina, { need: 'food' })).toHaveLength(54);
+		expect(await all(rina, { need: 'health' })).toEqual([]);
+		expect(await all(rina, { area: '32' })).toHaveLength(18);
+		expect(await all(rina, { area: '3201', priority: 3, waits: 'answer', language: 'id' })).toHaveLength(6);
+		expect(await all(rina, { waits: 'institution' })).toEqual([]);
+	});
+
+	it('finds by number, name, place and telephone what the account may read, and keeps that it searched, not for what', async () => {
+		await store.insert('cases', [
+			marked(opened('wa', { number: '0000-0001', conversation: 'whatsapp:6281234567890@s.whatsapp.net' })),
+			marked(opened('tg', { number: '0000-0002', conversation: 'telegram:55501234', danger: ['self_harm'] })),
+		]);
+		const sari = await sight.viewer(user('sari'));
+		const found = async (text: string, areas: string[] = []) =>
+			(await sight.search(sari, text, areas, 7)).map(({ _id }) => _id);
+		expect(await found('0000-0001')).toEqual(['wa']);
+		expect(await found('0812-3456-7890')).toEqual(['wa']);
+		expect(await found('+62 812 3456 7890')).toEqual(['wa']);
+		expect(await found('telegram:55501234')).toEqual([]);
+		expect(await found('siti AMINAH')).toHaveLength(30);
+		expect((await found('siti AMINAH')).filter((id) => /violence \S+dewi|violence {2}/.test(id))).toEqual([]);
+		expect(await found('siti orang lain')).toEqual([]);
+		expect(await found('x', ['3171'])).toHaveLength(30);
+		const kept = await store.find('case_searches', { user: 'user-sari' }, { sort: ['user', 'at'] });
+		expect(kept).toHaveLength(7 + 1);
+		expect(JSON.stringify(kept)).not.toMatch(/siti|812/i);
+	});
+
+	it.each([
+		'',
+		'%',
+		'$where',
+		'{"$ne":null}',
+		"' OR 1=1 --",
+		'a\0b',
+		'\ud800',
+		'*'.repeat(500),
+		'.'.repeat(9),
+		'<script>',
+	])('takes %j for words like others (B48, B51)', async (text) => {
+		const found = await sight.search(await sight.viewer(user('sari')), text, [], 8);
+		expect(found).toEqual([]);
+	});
+}
+
+describe('what somebody may see, on the embedded store', () => {
+	sightContract(async () => {
+		const { store, close } = await openEmbedded();
+		return { store, close };
+	});
+});
+
+describeWith('mongo', 'what somebody may see, on MongoDB', () => {
+	sightContract(async () => {
+		const store = await openMongoStore(`${await shared('mongo')}/sight_${process.pid}`);
+		return { store, close: () => store.close() };
+	});
+});
