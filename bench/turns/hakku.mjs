@@ -103,13 +103,13 @@ export async function openHakku(settings) {
 			const figures = await atOnce({ side, seconds, prefix, turns: texts.length, talk: replay(ground, turns, ids) });
 			return { ...figures, calls: calls.length / texts.length };
 		},
-		/** Keeps `many` more conversations with their transcripts, as talked ones are kept. */
+		/** Keeps `many` more conversations as talked ones are kept, with the first two lines of their transcripts. */
 		async fill({ many }) {
 			const address = `${process.pid}-filled`;
 			const talk = talking(scripts.talk);
 			for (const turn of scripts.talk.keys()) await talk(address, turn);
 			const document = await store.get('conversations', `terminal:${address}`);
-			const lines = await store.find('messages', { conversation: document._id }, { sort: ['seq'], limit: 200 });
+			const lines = await store.find('messages', { conversation: document._id }, { sort: ['seq'], limit: 2 });
 			for (let from = 0; from < many; from += 250) {
 				const ids = Array.from({ length: Math.min(250, many - from) }, (_, at) => `stored:${process.pid}-${from + at}`);
 				const pages = ids.map((_id) => ({ ...document, _id, rev: 1, person: _id, next_due: null, timers: [] }));

@@ -1,4 +1,4 @@
-// `npm run bench:turns [-- --stored N --seconds S --rounds R --only PART]` (embedded, servers, workers, builderbot): whole turns a second on each store and queue, beside the floor (the
+// `npm run bench:turns [-- --stored N --seconds S --rounds R --only PART]` (embedded, stored, servers, workers, builderbot): whole turns a second on each store and queue, beside the floor (the
 // same reads, writes and queue operations with no logic) and beside BuilderBot, in one run. Nothing here is a test; nothing asserts
 // a time. Turn and floor take turns, round by round, so that what else the machine does falls on both.
 import { parseArgs } from 'node:util';
@@ -22,6 +22,7 @@ const sides = values.quick ? [1, 100] : [1, 100, 10_000];
 const wanted = (part) => values.only === undefined || values.only === part;
 
 if (wanted('embedded')) await onGround('embedded (PGlite, BullMQ on it)', {});
+if (stored > 0) await besideStored('embedded (PGlite, BullMQ on it)', {});
 if (!values.quick && (wanted('servers') || wanted('workers'))) {
 	const real = await servers();
 	if (real.skipped) show('MongoDB and Redis', [['skipped', real.skipped]]);
@@ -37,14 +38,34 @@ async function onGround(name, settings) {
 	const player = await hakku(settings);
 	for (const side of sides) show(`${name}: ${count(side)} at once`, await beside(player, { side }));
 	show(`${name}: 100 at once, half of them asking for a human`, await beside(player, { side: 100, of: 'handover' }));
-	if (stored > 0) {
-		const held = await player.ask('fill', { many: stored });
-		show(
-			`${name}: 100 at once, ${count(held.conversations)} conversations stored`,
-			await beside(player, { side: 100 }),
-		);
-	}
 	await player.close();
+}
+
+/** A store that holds very many conversations, and one that holds none, in turn: is the first one slower? */
+async function besideStored(name, settings) {
+	const players = { full: await hakku(settings), empty: await hakku(settings) };
+	const { conversations } = await players.full.ask('fill', { many: stored });
+	const figures = { full: [], empty: [] };
+	let lost = 0;
+	for (const player of Object.values(players)) await player.ask('turns', { side: 20, seconds: 1 });
+	for (let round = 0; round < rounds; round++) {
+		for (const which of ['full', 'empty']) {
+			const turns = await players[which].ask('turns', { side: 100, seconds });
+			figures[which].push(turns);
+			lost += turns.lost;
+		}
+	}
+	for (const player of Object.values(players)) await player.close();
+	const of = (which, what) => median(figures[which].map((one) => one[what]));
+	show(`${name}: 100 at once, ${count(conversations)} conversations stored, beside an empty store`, [
+		['turns a second, full and empty', `${count(of('full', 'rate'))} and ${count(of('empty', 'rate'))}`],
+		[
+			'until the first answer left, p99, full and empty',
+			`${count(of('full', 'p99'))} and ${count(of('empty', 'p99'))} ms`,
+		],
+		['ratio', median(figures.full.map((one, round) => one.rate / figures.empty[round].rate)).toFixed(2)],
+		['messages lost, of those looked at', count(lost)],
+	]);
 }
 
 /**
