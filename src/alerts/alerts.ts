@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type CaseDocument, type Cases, isStillNews, type News } from '../cases/index.ts';
+import { type CaseDocument, type Cases, createSight, isStillNews, type News } from '../cases/index.ts';
 import type { UserDocument } from '../desk/documents.ts';
 import type { Queues } from '../queues/index.ts';
 import type { Service } from '../service/index.ts';
@@ -61,6 +61,7 @@ export function createAlerts(surroundings: AlertSurroundings): Alerts {
 	const means = [...surroundings.means];
 	const { preferences = createPreferences(store, zone) } = surroundings;
 	const record = createRecord(store);
+	const sight = createSight({ store, service });
 	const noting = { record, log, clock };
 
 	async function herald(caseId: string): Promise<void> {
@@ -70,7 +71,7 @@ export function createAlerts(surroundings: AlertSurroundings): Alerts {
 	}
 
 	async function spread(document: CaseDocument, news: News): Promise<void> {
-		const hearers = await hearersOf(store, document, news, service());
+		const hearers = await hearersOf(store, document, news, service(), sight);
 		const alerts = hearers
 			.filter(({ _id }) => isStillNews(news, document, _id))
 			.map(({ _id }) => newAlert(document, news, _id, clock()));

@@ -1,5 +1,5 @@
 import type { StaffDocument } from '../cases/documents.ts';
-import { type CaseDocument, inCharge, type News, onCall } from '../cases/index.ts';
+import { type CaseDocument, inCharge, type News, onCall, type Sight } from '../cases/index.ts';
 import type { UserDocument } from '../desk/documents.ts';
 import { areaFit, type Service, teamOf } from '../service/index.ts';
 import type { Store } from '../store/index.ts';
@@ -12,16 +12,19 @@ const PAGE = 1_000;
 
 /**
  * Who is told: the holder; for a case that nobody has, those of its team who are on duty and serve it; then the supervisors; then whoever
- * is on call. Danger is told to the whole team. Where a list would be empty the next wider one is taken: somebody always is told.
+ * is on call. Danger is told to the whole team. Who may not even know of the case is left out. Where a list would be empty the next wider
+ * one is taken: somebody always is told.
  */
 export async function hearersOf(
 	store: Shelves,
 	document: CaseDocument,
 	{ level, clock }: Pick<News, 'level' | 'clock'>,
 	service: Service,
+	sight: Pick<Sight, 'again'>,
 ): Promise<readonly UserDocument[]> {
-	const found = await called();
-	const able = found.filter(({ disabled }) => !disabled);
+	const found = (await called()).filter(({ disabled }) => !disabled);
+	const seen = await Promise.all(found.map((user) => sight.again(user, document._id)));
+	const able = found.filter((_, index) => seen[index]?.how !== 'none');
 	return (able.length > 0 ? able : await inCharge(store)).slice(0, MOST);
 
 	async function called(): Promise<readonly UserDocument[]> {

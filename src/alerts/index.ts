@@ -3,7 +3,7 @@
  * hours, and the next in line when danger reaches nobody. Says the case's number, how urgent it is and how much time is left; never who
  * the person is.
  */
-export { type Alerts, type AlertSurroundings, createAlerts } from './alerts.ts';
+export { type AlertSurroundings, type Alerts, createAlerts } from './alerts.ts';
 export type { Outcome } from './delivering.ts';
 export type { AlertSettings, Failure, MeanDocument } from './documents.ts';
 export { emailMean } from './email/mean.ts';

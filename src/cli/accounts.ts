@@ -26,6 +26,14 @@ export function addFetchers({ fetchers }: Pick<House, 'fetchers'>, { telegram }:
 		});
 }
 
+/** Lets workers who linked their Telegram be alerted there. */
+export async function addMeans({ alerts, store }: House, { telegram }: Config): Promise<void> {
+	if (telegram === null) return;
+	const { telegramMean } = await import('../channels/telegram/index.ts');
+	const links = createTelegramLinks(store);
+	alerts.use(telegramMean(telegram, async (user) => (await links.of(user))?.telegram ?? null));
+}
+
 /** Loaded only where WhatsApp is used: its library takes memory that a web chat does not need. */
 function whatsapp(house: House, config: Config, log: Logger): readonly Account[] {
 	const { key, whatsappNumbers: numbers, whatsappVersion: version } = config;

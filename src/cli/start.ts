@@ -7,7 +7,7 @@ import { createLog } from '../log.ts';
 import { type House, openGround, openHouse } from '../main.ts';
 import { createSeal } from '../seal.ts';
 import { createWeb, type Web, type WebParts } from '../web.tsx';
-import { accountsOf, addFetchers, staffOf, telegramDoor } from './accounts.ts';
+import { accountsOf, addFetchers, addMeans, staffOf, telegramDoor } from './accounts.ts';
 import { configFromEnvironment } from './content.ts';
 import { watchContent } from './editing.ts';
 import { catchEscaped } from './escaped.ts';
@@ -26,6 +26,7 @@ export async function start(role: Role = 'all'): Promise<void> {
 	const house = await openHouse(config, log, await openGround(config, log), metrics.meter);
 	const clock = () => Date.now();
 	const { metricsToken: token, proxies } = config;
+	await addMeans(house, config);
 	const staff = await staffOf(house, config, log);
 	const warnings = () => [staff?.trouble() ?? null].filter((trouble) => trouble !== null);
 	const health = createHealth({ ...house, metrics, clock, token, proxies, warnings });

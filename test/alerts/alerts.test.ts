@@ -56,6 +56,14 @@ describe('an alert', () => {
 		expect(second.taken).toEqual([]);
 	});
 
+	it('of a case goes to nobody who may not know of it', async () => {
+		const tono = (await world.cases.staff('tono'))!;
+		await store.replace('staff', { ...tono, scope: 'self' });
+		await world.open('1', danger);
+		await world.settle();
+		expect(told()).toEqual(['sari']);
+	});
+
 	it('says nothing of the person: not their words, their need, the kind of danger or their number', async () => {
 		await world.open('6281234567', danger);
 		await world.settle();

@@ -192,6 +192,7 @@ describe('the system page', () => {
 		const asked = await browser.fill(await browser.page(page), `${page}/address`, { email: 'w@k.example' });
 		expect(textOf(await asked.text())).toContain('server di sana menolak');
 		const opening = { id: 'web:1@1', conversation: 'web:1', person: 'p', words: [], at: world.time.now };
+		mail.refused.set('sari@kantor.example', 421);
 		await world.cases.open({ ...opening, handoff: handoff({ priority: 1, danger: ['violence'] }) });
 		await world.cases.escalate('web:1@1', world.time.now);
 		await room.work({ case: 'web:1@1' });

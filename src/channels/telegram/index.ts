@@ -5,6 +5,7 @@
 import type { Account } from '../../accounts/index.ts';
 import { createTelegramChannel, type TelegramParts } from './channel.ts';
 
+export { telegramMean } from './alerting.ts';
 export { commandWords } from './commands.ts';
 export { telegramFiles } from './files.ts';
 export { createStaffRoom, type StaffRoom } from './staff/room.ts';

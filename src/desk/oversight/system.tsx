@@ -3,6 +3,7 @@ import type { Finding } from '../../yaml/index.ts';
 import type { DeskApp, DeskRoom } from '../context.ts';
 import { DeskPage } from '../layout.tsx';
 import { missingPage } from '../missing.tsx';
+import { AlertMeans } from './alert-means.tsx';
 import { systemTexts } from '../texts/system.ts';
 
 /** How the house does, as the process that answers sees it. */
@@ -20,8 +21,8 @@ export interface SystemReport {
 const most = 100;
 
 /** For admins: what runs, what the check found in their files, which channels work, what is set. */
-export function addSystem(app: DeskApp, { assets, system }: DeskRoom): void {
-	app.get('/desk/system', (c) => {
+export function addSystem(app: DeskApp, { assets, system, alerts, clock }: DeskRoom): void {
+	app.get('/desk/system', async (c) => {
 		const { words, signedIn } = c.var;
 		if (!system || signedIn.user.role !== 'admin') return missingPage(c, assets);
 		const texts = systemTexts[words.language];
@@ -71,6 +72,14 @@ export function addSystem(app: DeskApp, { assets, system }: DeskRoom): void {
 						))}
 					</dl>
 				</section>
+				{alerts && (
+					<AlertMeans
+						words={words}
+						on={alerts.means.map(({ name }) => name)}
+						report={await alerts.report()}
+						now={clock()}
+					/>
+				)}
 				<section class="card" aria-labelledby="settings-title">
 					<h2 id="settings-title">{texts.settings}</h2>
 					<dl>
