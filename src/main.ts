@@ -2,7 +2,6 @@
  * The composition root: builds the rooms on their ground and connects them, starts and stops them in order.
  */
 import { randomUUID } from 'node:crypto';
-import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import { type Account, createAccounts } from './accounts/index.ts';
 import { type AlertRoom, openAlerts } from './alerts/index.ts';
@@ -25,7 +24,7 @@ import { traceOf } from './log.ts';
 import { createPeople, type People } from './people/index.ts';
 import { openReleases, type Releases } from './releases/index.ts';
 import { createSeal } from './seal.ts';
-import { answersFrom, type Whereabouts } from './service/index.ts';
+import { answersFrom, dayOf, type Whereabouts } from './service/index.ts';
 
 export { type Ground, openGround } from './ground.ts';
 
@@ -67,7 +66,7 @@ async function build(config: Config, log: Logger, ground: Ground, meter: Meter |
 	const { store, queues, signals } = ground;
 	await refuseUnfinished(store);
 	const clock = () => Date.now();
-	const today = () => DateTime.fromMillis(clock(), { zone: config.timeZone }).toISODate() ?? '';
+	const today = () => dayOf(config.timeZone, clock());
 	const releases = await openReleases({ root: config.contentDir, store, log, today, now: clock });
 	const sensitivity = (fact: string) => releases.current().knowledge.facts.get(fact)?.sensitivity;
 	const service = () => releases.service();

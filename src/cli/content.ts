@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { type Config, readConfig } from '../config.ts';
 import { HakkuError } from '../errors.ts';
 import { type CompiledRelease, compileRelease, readAreas, readFolder } from '../releases/index.ts';
+import { dayOf } from '../service/index.ts';
 import type { Finding } from '../yaml/index.ts';
 
 export function configFromEnvironment(): Config {
@@ -9,7 +10,7 @@ export function configFromEnvironment(): Config {
 }
 
 function todayIn(timeZone: string): string {
-	return DateTime.now().setZone(timeZone).toISODate() ?? new Date().toISOString().slice(0, 10);
+	return dayOf(timeZone, Date.now());
 }
 
 export interface Content extends CompiledRelease {
@@ -25,7 +26,7 @@ export async function readContent(asOf?: string): Promise<Content> {
 }
 
 /** The day that `--as-of` names, or today in the citizens' time zone. */
-export function dayOf(asOf: string | undefined): string {
+export function asOfDay(asOf: string | undefined): string {
 	if (asOf === undefined) return todayIn(configFromEnvironment().timeZone);
 	if (DateTime.fromFormat(asOf, 'yyyy-MM-dd').isValid) return asOf;
 	throw new HakkuError('file.unreadable', `"${asOf}" is no date; write it like 2026-02-10.`);

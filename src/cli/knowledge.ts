@@ -1,6 +1,6 @@
 import { type Inventory, inventory, type ReviewItem, reviewKnowledge } from '../knowledge/index.ts';
 import { type AskingMeasure, measureAsking } from '../rights/index.ts';
-import { dayOf, readContent, usable } from './content.ts';
+import { asOfDay, readContent, usable } from './content.ts';
 
 interface Options {
 	readonly asOf?: string;
@@ -26,7 +26,7 @@ const roles: Readonly<Record<ReviewItem['by'], string>> = {
 
 /** Lists everything that somebody must check, hidden records first. */
 export async function review(options: Options): Promise<void> {
-	const asOf = dayOf(options.asOf);
+	const asOf = asOfDay(options.asOf);
 	const { knowledge } = usable(await readContent(asOf));
 	const items = reviewKnowledge(knowledge, asOf);
 	if (options.json) {
@@ -47,7 +47,7 @@ export async function review(options: Options): Promise<void> {
 
 /** Says how much is known, how good and how fresh it is, and how much asking the next question spares. */
 export async function report(options: Options): Promise<void> {
-	const asOf = dayOf(options.asOf);
+	const asOf = asOfDay(options.asOf);
 	const { knowledge } = usable(await readContent(asOf));
 	const stock = inventory(knowledge, asOf);
 	const asking = measureAsking(knowledge, asOf);

@@ -3,7 +3,7 @@ import { HakkuError } from '../errors.ts';
 import { givenFacts, type NeedId, needIds } from '../knowledge/index.ts';
 import { rightsReport } from '../rights/index.ts';
 import { readYaml } from '../yaml/index.ts';
-import { dayOf, describe, readContent, usable } from './content.ts';
+import { asOfDay, describe, readContent, usable } from './content.ts';
 
 interface Options {
 	readonly facts: string;
@@ -14,7 +14,7 @@ interface Options {
 
 /** Judges the rights of somebody whose facts stand in a YAML file: `keluarga.desil: 3`, or grouped, `declined` for "won’t say". */
 export async function rights(options: Options): Promise<void> {
-	const asOf = dayOf(options.asOf);
+	const asOf = asOfDay(options.asOf);
 	const { knowledge } = usable(await readContent(asOf));
 	const text = await readFile(options.facts, 'utf8').catch((cause: unknown) => {
 		throw new HakkuError('file.unreadable', `${options.facts} can’t be read.`, cause);

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { StepResult } from '../engine/index.ts';
 import { traceOf } from '../log.ts';
+import { dayOf } from '../service/index.ts';
 import { apology } from './apology.ts';
 import type { ConversationDocument } from './documents.ts';
 import { type Ground, isPassing } from './surroundings.ts';
@@ -25,7 +25,7 @@ export function guarded({
 		const nothing: StepResult = { session, events: [] };
 		if (moment.kind === 'timer' && (mode.state !== 'bot' || document.opted_out)) return nothing;
 		const now = clock();
-		const today = DateTime.fromMillis(now, { zone: timeZone }).toISODate() ?? new Date(now).toISOString().slice(0, 10);
+		const today = dayOf(timeZone, now);
 		try {
 			const played = await play(session, inputOf(moment), {
 				now,

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { CaseDocument, CaseFact, Claim } from '../cases/documents.ts';
 import type { Knowledge, TextLanguage } from '../knowledge/index.ts';
+import { dayOf } from '../service/index.ts';
 import type { DeskTexts } from './texts/index.ts';
 
 /** How the desk says times, needs, rights and facts in one language. Made for each page. */
@@ -53,7 +54,7 @@ export function createWords(texts: DeskTexts, language: TextLanguage, knowledge:
 		time,
 		tooManyTries: (milliseconds) => texts.signIn.wait(time(Math.ceil(milliseconds / 60_000) * 60_000)),
 		when: (at) => dates.format(at),
-		today: (at) => DateTime.fromMillis(at, { zone }).toISODate() ?? '',
+		today: (at) => dayOf(zone, at),
 		moment: (at, now) => (days.format(at) === days.format(now) ? hours.format(at) : dates.format(at)),
 		needs: (of) => of.needs.map((id) => knowledge.needs.get(id)?.name[language] ?? id),
 		right: (id) => knowledge.rights.get(id)?.name[language] ?? id,

@@ -2,6 +2,7 @@
  * When and by whom people are answered: calendars with their holidays, what each priority is promised, teams and who is on call.
  * Read from knowledge/service.yaml and checked like every other file; all of it pure, moments are handed in.
  */
+export { dayOf } from './calendar/days.ts';
 export { legalDeadline } from './calendar/legal.ts';
 export { dueAfter, isOpen, nextOpening } from './calendar/openings.ts';
 export { compileService } from './compile.ts';

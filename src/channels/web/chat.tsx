@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Conversations } from '../../conversation/api.ts';
 import type { MessageDocument } from '../../conversation/documents.ts';
@@ -16,6 +15,7 @@ import {
 	type Streams,
 } from '../../http/index.ts';
 import type { Knowledge } from '../../knowledge/index.ts';
+import { dayOf } from '../../service/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { Channel, InboundContent } from '../channel.ts';
 import { createWebChannel } from './channel.ts';
@@ -135,7 +135,7 @@ export function createChat(parts: WebChatParts): WebChat {
 		if (perVisitor.take(visitor.address, now) > 0)
 			return page(c, visitor, { notice: chatTexts[session.language].tooMuch, unsent: '' }, 429);
 		const { drawSheet, sheetOf } = await import('../../sheets/index.ts');
-		const today = DateTime.fromMillis(now, { zone: parts.zone }).toISODate() ?? '';
+		const today = dayOf(parts.zone, now);
 		const sheet = sheetOf(session, parts.knowledge(), today);
 		if (sheet === null) return page(c, visitor, { notice: chatTexts[session.language].noSheet, unsent: '' });
 		return pdf(c, 'catatan.pdf', await drawSheet(sheet, parts.publicName, now));

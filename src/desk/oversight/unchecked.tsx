@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import type { CaseDocument } from '../../cases/documents.ts';
 import { html } from '../../http/index.ts';
 import { type ReviewItem, reviewKnowledge } from '../../knowledge/index.ts';
+import { dayOf } from '../../service/index.ts';
 import type { DeskApp, DeskRoom } from '../context.ts';
 import { DeskPage } from '../layout.tsx';
 import { type UncheckedTexts, uncheckedTexts } from '../texts/unchecked.ts';
@@ -13,7 +13,7 @@ export function addUnchecked(app: DeskApp, room: DeskRoom): void {
 	app.get('/desk/unchecked', (c) => {
 		const { words, signedIn } = c.var;
 		const texts = uncheckedTexts[words.language];
-		const today = DateTime.fromMillis(clock(), { zone }).toISODate() ?? '';
+		const today = dayOf(zone, clock());
 		const items = reviewKnowledge(room.knowledge(), today);
 		const rights = items.filter(({ kind }) => kind === 'right_withheld');
 		const figures = items.filter(({ kind }) => kind === 'amount_stale' || kind === 'amount_withheld');

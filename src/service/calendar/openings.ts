@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Calendar, Period, Span } from '../types.ts';
+import { dayAfter, dayOf } from './days.ts';
 import { isHoliday } from './holidays.ts';
 
 /** A span during which humans answer, in epoch milliseconds. */
@@ -23,20 +24,32 @@ function periodsOn(calendar: Calendar, date: string): readonly Period[] {
 	return calendar.week[DateTime.fromISO(date, { zone: 'utc' }).weekday - 1] ?? [];
 }
 
+const worked = new WeakMap<Calendar, Map<string, readonly Opening[]>>();
+
+/** The openings of a local day; worked out once, because people are promised an answer many times a day. */
+function openingsOn(calendar: Calendar, date: string): readonly Opening[] {
+	const days = worked.get(calendar) ?? new Map<string, readonly Opening[]>();
+	worked.set(calendar, days);
+	const known = days.get(date);
+	if (known !== undefined) return known;
+	const openings = periodsOn(calendar, date).map(({ from, to }) => ({
+		from: momentOf(calendar.zone, date, from),
+		to: momentOf(calendar.zone, date, to),
+	}));
+	days.set(date, openings);
+	return openings;
+}
+
 /** What is left of the openings from a moment on, each later than the one before; ends at the horizon. */
 function* openingsFrom(calendar: Calendar, at: number): Generator<Opening> {
-	let day = DateTime.fromMillis(at, { zone: calendar.zone }).startOf('day');
-	for (let count = 0; count < HORIZON; count++) {
-		for (const period of periodsOn(calendar, day.toISODate() ?? '')) {
-			const opening = { from: momentOf(day, period.from), to: momentOf(day, period.to) };
-			if (opening.to > at) yield { from: Math.max(at, opening.from), to: opening.to };
-		}
-		day = day.plus({ days: 1 }).startOf('day');
-	}
+	let date = dayOf(calendar.zone, at);
+	for (let count = 0; count < HORIZON; count++, date = dayAfter(date))
+		for (const { from, to } of openingsOn(calendar, date)) if (to > at) yield { from: Math.max(at, from), to };
 }
 
 /** By the clock on the wall: 08:00 stays 08:00 on a day on which the clocks change. */
-function momentOf(day: DateTime, minutes: number): number {
+function momentOf(zone: string, date: string, minutes: number): number {
+	const day = DateTime.fromISO(date, { zone });
 	return minutes >= 24 * 60
 		? day.plus({ days: 1 }).startOf('day').toMillis()
 		: day.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis();
@@ -67,14 +80,14 @@ export function dueAfter(calendar: Calendar, at: number, span: Span): number {
 }
 
 function closeOfDay(calendar: Calendar, at: number, count: number): number {
-	let day = DateTime.fromMillis(at, { zone: calendar.zone }).startOf('day');
+	let date = dayOf(calendar.zone, at);
 	let left = count;
 	for (let ahead = 0; ahead < HORIZON; ahead++) {
-		day = day.plus({ days: 1 }).startOf('day');
-		const last = periodsOn(calendar, day.toISODate() ?? '').at(-1);
+		date = dayAfter(date);
+		const last = openingsOn(calendar, date).at(-1);
 		if (last === undefined) continue;
 		left--;
-		if (left === 0) return momentOf(day, last.to);
+		if (left === 0) return last.to;
 	}
 	return at + count * 24 * 3_600_000;
 }
