@@ -35,7 +35,7 @@ export async function untilLinked(
 	const patience = performance.now() + QUIET;
 	let [last, waiting] = ['', false];
 	while (performance.now() < end && !stop.aborted) {
-		const [seen] = await whatsapp.numbersSeen(parts, [name]);
+		const [seen] = await whatsapp.numbersSeen(parts, [name], Date.now());
 		const heeded = seen !== undefined && seen.wanted?.at !== asked;
 		if (heeded && seen.state === 'open') {
 			say(`\n${name} is linked: +${seen.number}. Start Hakku, then write to that number from another telephone.`);
@@ -50,7 +50,7 @@ export async function untilLinked(
 			const seconds = Math.max(5, Math.round((until - Date.now()) / 5_000) * 5);
 			say(
 				kind === 'picture'
-					? `Scan this within ${seconds} seconds; then the next one follows. Ctrl-C ends it.\n\n${renderUnicodeCompact(text)}`
+					? `Scan this within ${seconds} seconds; then the next one follows. Ctrl-C ends it.\n\n${lightOnDark(renderUnicodeCompact(text))}`
 					: `Choose "Link with phone number instead" and type within ${seconds} seconds:  ${last.slice(0, 4)}-${last.slice(4)}\nCtrl-C ends it.`,
 			);
 		}
@@ -62,6 +62,15 @@ export async function untilLinked(
 	}
 	if (stop.aborted) throw new HakkuError('whatsapp.unlinked', 'You ended it. Nothing was linked.');
 	throw new HakkuError('whatsapp.unlinked', 'The number was not linked in time.');
+}
+
+/** A picture is white on black: telephones may not know it the other way round, as a terminal with a light ground would show it. */
+function lightOnDark(picture: string): string {
+	if (!process.stdout.isTTY) return picture;
+	return picture
+		.split('\n')
+		.map((line) => `\x1b[40;97m${line}\x1b[0m`)
+		.join('\n');
 }
 
 /** Resolves at the next change of a number, when it is to stop, or after a second. */

@@ -14,7 +14,7 @@ export function deskNumbers(
 	const names = key === null ? [] : whatsappNumbers;
 	return {
 		topic: whatsapp.numbersTopic,
-		seen: () => whatsapp.numbersSeen(parts, names),
+		seen: () => whatsapp.numbersSeen(parts, names, clock()),
 		history: (name, most) => whatsapp.numberHistory(parts, name, most),
 		ask: (what, name, number, by) => whatsapp.ask(parts, name, what, { by, number, at: clock() }),
 		saw: (name, by, since) => whatsapp.sawCode(parts, name, by, since),

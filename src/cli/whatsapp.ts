@@ -19,8 +19,8 @@ export async function pairNumber(given: string | undefined, options: { number?: 
 	await withNumber(given, async ({ parts, name, ground, config }) => {
 		const digits = options.number === undefined ? null : whatsapp.typedNumber(options.number);
 		if (options.number !== undefined && digits === null)
-			throw new HakkuError('config.invalid', 'That is no telephone number; write it like 0812 3456 7890.');
-		const [before] = await whatsapp.numbersSeen(parts, [name]);
+			throw new HakkuError('whatsapp.unlinked', 'That is no telephone number; write it like 0812 3456 7890.');
+		const [before] = await whatsapp.numbersSeen(parts, [name], Date.now());
 		if (before !== undefined && before.number !== null && before.state !== 'stopped') {
 			say(`${name} is linked already: +${before.number}. To link another telephone: npx hakku whatsapp unlink ${name}`);
 			return;
@@ -45,15 +45,17 @@ export async function pairNumber(given: string | undefined, options: { number?: 
 
 export async function listNumbers(): Promise<void> {
 	await withNumber(undefined, async ({ parts, config }) => {
-		for (const { name, number, state, reason, since, last_message_at } of await whatsapp.numbersSeen(
-			parts,
-			config.whatsappNumbers,
-		))
+		const seen = await whatsapp.numbersSeen(parts, config.whatsappNumbers, Date.now());
+		for (const { name, number, state, reason, since, last_message_at, served } of seen)
 			say(
 				[
 					name,
 					number === null ? '–' : `+${number}`,
-					reason === null ? state : `${state} (${reason})`,
+					!served && state !== 'unpaired' && state !== 'stopped'
+						? 'not running'
+						: reason === null
+							? state
+							: `${state} (${reason})`,
 					since === 0 ? '–' : new Date(since).toISOString(),
 					last_message_at === null ? '–' : new Date(last_message_at).toISOString(),
 				].join('\t'),

@@ -141,9 +141,9 @@ describe('the WhatsApp page', () => {
 	it('says so when no process does what was asked', async () => {
 		await house.close();
 		await press(`${at}/pair`, `${at}/pair`);
-		expect(textOf(await sari.page(at))).toMatch(/Penautan sudah diminta\. (?!Belum)/);
+		expect(textOf(await sari.page(at))).toMatch(/Penautan sudah diminta\. (?!Tidak)/);
 		world.time.now += 30_000;
-		expect(textOf(await sari.page(at))).toContain('Pastikan satu proses Hakku berjalan untuk saluran');
+		expect(textOf(await sari.page(at))).toContain('Tidak ada proses Hakku yang memegang WhatsApp.');
 	});
 
 	it('is kept fresh by signals that carry no code, for as long as the admin is signed in', async () => {

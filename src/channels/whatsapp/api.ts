@@ -19,6 +19,8 @@ export interface NumberSeen
 		'state' | 'reason' | 'since' | 'number' | 'last_message_at' | 'restricted_until' | 'wanted'
 	> {
 	readonly name: string;
+	/** Whether a process speaks on the numbers, as far as can be seen: otherwise `state` is what the last one left. */
+	readonly served: boolean;
 	/** What is to be scanned or typed in right now. Whoever sees it could take the number: for admins only. */
 	readonly shown: Shown | null;
 }
@@ -29,14 +31,38 @@ interface Parts {
 	readonly key: Uint8Array;
 }
 
-/** The numbers of the settings as they stand. */
-export async function numbersSeen({ store, key }: Parts, names: readonly string[]): Promise<readonly NumberSeen[]> {
+/** After how long without a sign of its process nobody is taken to speak on the numbers, in milliseconds. For showing only: clocks differ. */
+const SIGN = 60_000;
+
+/**
+ * The numbers of the settings as they stand.
+ *
+ * @param now - epoch milliseconds.
+ */
+export async function numbersSeen(
+	{ store, key }: Parts,
+	names: readonly string[],
+	now: number,
+): Promise<readonly NumberSeen[]> {
 	const seal = createSeal(key);
+	const lease = await store.get('leases', 'whatsapp');
+	const served = lease !== null && lease.owner !== null && now - lease.renewed_at < SIGN;
 	return await Promise.all(
 		names.map(async (name) => {
 			const known = (await store.get('whatsapp_accounts', name)) ?? newAccount(name, 0);
 			const { state, reason, since, number, last_message_at, restricted_until, wanted } = known;
-			return { name, state, reason, since, number, last_message_at, restricted_until, wanted, ...visible(seal, known) };
+			return {
+				name,
+				served,
+				state,
+				reason,
+				since,
+				number,
+				last_message_at,
+				restricted_until,
+				wanted,
+				...visible(seal, known),
+			};
 		}),
 	);
 }

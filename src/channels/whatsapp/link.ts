@@ -17,7 +17,7 @@ import { type AccountRecord, numbersTopic, openRecord, putDown } from './record.
 import { createRestriction } from './restriction.ts';
 import { createSender, type Sent } from './sending.ts';
 import { createSleeper } from './sleeper.ts';
-import { LOOK, listenForWishes, type Wanted } from './wishes.ts';
+import { LOOK, listenForWishes } from './wishes.ts';
 
 /** How long an answer waits for a connection that is being opened, in milliseconds. */
 const OPENING = 15_000;
@@ -97,6 +97,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 
 	async function opened(socket: WASocket): Promise<void> {
 		connected = socket;
+		if (await wishes.leaving()) return;
 		opening.wake();
 		await device.changed();
 		await become({ state: 'open', reason: null, shown: null });
@@ -160,49 +161,12 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 				'WhatsApp keeps ending the connection',
 			);
 		await become({ state: 'waiting' });
-		await sleeper.long(waitBefore(failures, chance()));
-	}
-
-	/** Somebody asked for something: no wait goes on, and a connection that stands in the way ends. */
-	async function heard({ what }: Wanted): Promise<void> {
-		sleeper.wake();
-		if (what === 'unlink') await tellTelephone();
-		if (what === 'unlink' || (what !== 'connect' && connected === null && !device.paired)) current?.end();
-	}
-
-	/** Takes us off the list of linked devices on the telephone, as far as it can be reached. */
-	async function tellTelephone(): Promise<void> {
-		if (connected === null) return;
-		told = await connected.logout().then(
-			() => true,
-			() => false,
-		);
-	}
-	let told = false;
-
-	/** Does what somebody asked for, between two connections. */
-	async function heed(): Promise<void> {
-		const { wanted, state } = await record.read();
-		if (wanted === null) return;
-		const { what, by } = wanted;
-		if (what === 'connect') {
-			const next = device.paired ? 'connecting' : 'unpaired';
-			return await become(device.locked ? { wanted: null } : { state: next, reason: null, wanted: null });
-		}
-		if (what === 'cancel' && state !== 'pairing') return await become({ wanted: null });
-		if (what === 'pair' && device.paired && state !== 'stopped') return await become({ wanted: null });
-		const had = device.paired || device.locked;
-		await device.forget();
-		if (what === 'pair') pairing.begin(wanted);
-		const next = what === 'pair' ? 'pairing' : 'unpaired';
-		await become({ state: next, reason: null, creds: null, number: null, shown: null, wanted: null });
-		if (had) await note('unlinked', told ? 'told' : 'not_told', by);
-		told = false;
+		if (record.now.wanted === null) await sleeper.long(waitBefore(failures, chance()));
 	}
 
 	async function run(): Promise<void> {
 		while (!stopping) {
-			await heed();
+			await wishes.heed();
 			const { state } = record.now;
 			if (state === 'unpaired' || state === 'stopped') {
 				await sleeper.long(LOOK);
@@ -235,7 +199,11 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 			await become({ state: device.paired ? 'connecting' : 'unpaired', reason: null, shown: null });
 	}
 
-	const deaf = listenForWishes(signals, record, (wanted) => void heard(wanted));
+	const wishes = listenForWishes({
+		...{ signals, record, device, pairing, sleeper, chance, become, note },
+		socket: () => connected,
+		hangUp: () => current?.end(),
+	});
 	await begin();
 	const running = runUntilStopped();
 	return {
@@ -253,7 +221,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 		restrict: () => restriction.note(true, null),
 		async stop() {
 			stopping = true;
-			deaf();
+			wishes.stop();
 			sleeper.wake();
 			opening.wake();
 			current?.end();

@@ -1,9 +1,8 @@
 import type { WASocket } from '@whiskeysockets/baileys';
 import type { Seal } from '../../seal.ts';
 import type { Offer } from './connection.ts';
-import type { StopReason } from './documents.ts';
+import type { StopReason, WhatsAppAccountDocument } from './documents.ts';
 import { type AccountRecord, sealShown } from './record.ts';
-import type { Wanted } from './wishes.ts';
 
 export interface PairingParts {
 	readonly name: string;
@@ -18,13 +17,35 @@ export interface PairingParts {
 export interface Pairing {
 	/** Whose wish it is. */
 	readonly by: string | null;
-	begin(wanted: Wanted): void;
+	begin(wanted: NonNullable<WhatsAppAccountDocument['wanted']>): void;
 	/** Shows a picture, or the code for the number that was named. */
 	show(offer: Offer, socket: WASocket): Promise<void>;
 	/** WhatsApp says no to what we asked. */
 	refuse(): void;
 	/** Why a pairing that ended came to nothing. */
 	readonly failure: Extract<StopReason, 'expired' | 'refused' | 'unreachable'>;
+}
+
+/** How long WhatsApp's answer is waited for before a code is shown, in milliseconds. */
+const ANSWER = 3_000;
+
+/** Asks for a code. It is ours to choose; whether WhatsApp takes it for this number, its answer says. */
+async function codeFor(number: string, socket: WASocket): Promise<string> {
+	const topics = ['CB:iq,type:result', 'CB:iq,type:error'];
+	let heard: () => void = () => undefined;
+	const answered = new Promise<void>((resolve) => {
+		heard = resolve;
+	});
+	const timer = setTimeout(heard, ANSWER);
+	for (const topic of topics) socket.ws.on(topic, heard);
+	try {
+		const code = await socket.requestPairingCode(number);
+		await answered;
+		return code;
+	} finally {
+		clearTimeout(timer);
+		for (const topic of topics) socket.ws.off(topic, heard);
+	}
 }
 
 export function createPairing({ name, seal, record, become, clock }: PairingParts): Pairing {
@@ -47,7 +68,7 @@ export function createPairing({ name, seal, record, become, clock }: PairingPart
 			const now = clock();
 			/** A code stays good while the pictures beneath it change. */
 			if (number !== null && record.now.shown !== null) return;
-			const code = number === null ? null : await socket.requestPairingCode(number);
+			const code = number === null ? null : await codeFor(number, socket);
 			if (failure === 'refused') return;
 			failure = 'expired';
 			const shown =

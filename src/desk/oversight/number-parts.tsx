@@ -28,14 +28,16 @@ export const canUnlink = (of: NumberAtDesk): boolean => of.state !== 'pairing' &
 /** How it stands, why, and what to do about it. */
 export const Standing = ({ of, words, now }: PartProps) => {
 	const texts = whatsappTexts[words.language];
-	const { state, reason, since, wanted, restricted_until } = of;
+	const { state, reason, since, wanted, restricted_until, served } = of;
+	const left = !served && state !== 'unpaired' && state !== 'stopped';
 	const trouble = reason === null || state === 'open' || state === 'pairing' ? null : texts.reason[reason];
 	const restricted = restricted_until !== null && restricted_until > now;
 	return (
 		<>
 			<p>
-				<strong>{texts.state[state](words.moment(since, now))}</strong>
+				<strong>{left ? texts.notServed : texts.state[state](words.moment(since, now))}</strong>
 			</p>
+			{left && <p class="trouble">{texts.serve}</p>}
 			{trouble && (
 				<p class="trouble">
 					{trouble.why} <strong>{trouble.todo}</strong>
@@ -44,7 +46,7 @@ export const Standing = ({ of, words, now }: PartProps) => {
 			{restricted && <p class="trouble">{texts.restricted(words.when(restricted_until))}</p>}
 			{wanted && (
 				<p class="hint">
-					{texts.wished[wanted.what]} {now - wanted.at > HEEDED && texts.nobodyHeeds}
+					{texts.wished[wanted.what]} {now - wanted.at > HEEDED && !left && texts.serve}
 				</p>
 			)}
 		</>

@@ -8,6 +8,8 @@ export interface NumberAtDesk
 	> {
 	/** The name that the settings give it. */
 	readonly name: string;
+	/** Whether a process speaks on the numbers; otherwise the rest is what the last one left. */
+	readonly served: boolean;
 	/** What a telephone is to scan or be told right now, until when WhatsApp takes it (epoch milliseconds). A secret. */
 	readonly shown: { readonly kind: 'picture' | 'code'; readonly text: string; readonly until: number } | null;
 }

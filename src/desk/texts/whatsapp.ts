@@ -94,8 +94,9 @@ const id = {
 		unlink: 'Pelepasan sudah diminta.',
 		connect: 'Penyambungan sudah diminta.',
 	},
-	nobodyHeeds:
-		'Belum ada yang mengerjakannya. Pastikan satu proses Hakku berjalan untuk saluran (start tanpa --role, atau --role channels).',
+	notServed: 'Tidak ada yang menjawab di nomor ini sekarang.',
+	serve:
+		'Tidak ada proses Hakku yang memegang WhatsApp. Jalankan satu untuk saluran (start tanpa --role, atau --role channels). Sesudah macet, proses lain mengambil alih dalam 20 detik.',
 	link: 'Tautkan',
 	see: 'Lihat kodenya',
 	cancel: 'Batalkan',
@@ -234,8 +235,9 @@ const en: WhatsAppTexts = {
 		unlink: 'Unlinking was asked for.',
 		connect: 'Connecting was asked for.',
 	},
-	nobodyHeeds:
-		'Nobody does it yet. See that one process of Hakku runs for the channels (start without --role, or with --role channels).',
+	notServed: 'Nobody answers on this number right now.',
+	serve:
+		'No process of Hakku holds WhatsApp. Run one for the channels (start without --role, or with --role channels). After a crash another takes over within 20 seconds.',
 	link: 'Link',
 	see: 'Show the code',
 	cancel: 'End it',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask } from '../../../src/channels/whatsapp/api.ts';
+import { ask, numberHistory } from '../../../src/channels/whatsapp/api.ts';
 import { endingOf, waitBefore, waysOut } from '../../../src/channels/whatsapp/reasons.ts';
 import { eventually, openWorld } from './world.ts';
 
@@ -112,6 +112,19 @@ describe('a number', () => {
 		expect(shown).toMatchObject({ kind: 'code', text: expect.stringMatching(/^[0-9A-Z]{8}$/) });
 		expect(await house.seen()).toMatchObject({ number: office.phone, reason: null, shown: null });
 		await answered();
+	});
+
+	it('that is asked to be unlinked while it is away connects once more, so that the telephone forgets it, too', async () => {
+		const { fake, office, house, ground } = world;
+		fake.refusals.push(503);
+		fake.cut();
+		await house.until('waiting');
+		await ask(house.desk, 'utama', 'unlink', { by: 'user-sari', at: Date.now() });
+		await house.until('unpaired');
+		expect(office.devices.size).toBe(0);
+		const [event] = await numberHistory(ground, 'utama', 1);
+		expect(event).toMatchObject({ kind: 'unlinked', by: 'user-sari', detail: 'told' });
+		await house.pair(office);
 	});
 
 	it('is unlinked here, too: the telephone forgets us, and no key is left', async () => {

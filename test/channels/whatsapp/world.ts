@@ -107,7 +107,7 @@ export function openHouse(fake: FakeWhatsApp, ground: Ground, options: HouseOpti
 	);
 	const desk = { store, signals, key };
 	const seen = async (name = 'utama') => {
-		const [number] = await numbersSeen(desk, [name]);
+		const [number] = await numbersSeen(desk, [name], Date.now());
 		if (number === undefined) throw new Error('no such number');
 		return number;
 	};
