@@ -2,7 +2,7 @@ import type { Store } from '../store/index.ts';
 import type { AlertSettings } from './documents.ts';
 
 /** How a user is alerted who never said how. */
-export function usualSettings(user: string, zone: string): AlertSettings {
+function usualSettings(user: string, zone: string): AlertSettings {
 	return {
 		_id: user,
 		rev: 1,

@@ -7,10 +7,10 @@ import { HandClock, HandQueues, HandSignals, notedLog } from '../conversation/su
 import { handoff } from '../conversation/tiny-play.ts';
 
 /** Tuesday 2 June 2026, 10.00 in Jakarta: the office is open. */
-export const morning = Date.UTC(2026, 5, 2, 3);
+const morning = Date.UTC(2026, 5, 2, 3);
 /** The same day, 22.00: quiet hours. */
 export const night = Date.UTC(2026, 5, 2, 15);
-export const base = 'https://hakku.example/';
+const base = 'https://hakku.example/';
 
 /** A means of a test's own: keeps what it took, and refuses as it is told. */
 export class NotedMean implements Mean {

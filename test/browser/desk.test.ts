@@ -1,12 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createECDH, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AlertRoom, openAlerts } from '../../src/alerts/index.ts';
 import { numbersTopic } from '../../src/channels/whatsapp/api.ts';
 import { changeAccount, sealShown } from '../../src/channels/whatsapp/record.ts';
 import { deskNumbers } from '../../src/cli/numbers.ts';
 import { settingsInUse } from '../../src/config.ts';
 import { createSeal } from '../../src/seal.ts';
+import { defaultService } from '../../src/service/index.ts';
 import { askingPlay, openWebWorld, type WebWorld } from '../web-world.ts';
 import { chromiumPath, launch, listen, required, violations } from './chromium.ts';
 
@@ -15,7 +17,27 @@ const password = 'tiga kata mudah';
 /** The pages that docs/ shows. */
 const shown = new Set(['rights-phone', 'letter-phone', 'overview-computer']);
 const key = randomBytes(32);
+const from = { name: 'Hakku', address: 'hakku@kantor.example' };
+const office = {
+	mail: { host: '127.0.0.1', port: 1, secure: false, login: null, from },
+	...{ base: null, zone: 'Asia/Jakarta' },
+};
 const sizes = { phone: { width: 390, height: 844 }, computer: { width: 1280, height: 900 } };
+
+/** What the browser shows now, in order of the titles. */
+const notes = `navigator.serviceWorker.getRegistration('/desk/').then((worker) => worker.getNotifications()).then((shown) =>
+	shown.map(({ title, body, tag, data, requireInteraction }) => [title, body, tag, data.path, requireInteraction].join(';')).sort())`;
+
+/** Taps the first alert; a browser without a finger on it opens no window, so what it would open is noted. */
+const tap = `(async () => {
+	const paths = [];
+	clients.openWindow = async (path) => { paths.push(path); return null; };
+	const shown = await registration.getNotifications();
+	const notification = shown.find(({ tag }) => tag === 'a');
+	dispatchEvent(new NotificationEvent('notificationclick', { notification }));
+	for (let wait = 0; wait < 50 && paths.length === 0; wait++) await new Promise((done) => setTimeout(done, 10));
+	return paths;
+})()`;
 
 /** What reaches beyond the right edge of the screen. */
 const wider = (page: Page): Promise<string[]> =>
@@ -29,6 +51,7 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 	let site: Awaited<ReturnType<typeof listen>>;
 	let number = '';
 	let letter = '';
+	let alerts: AlertRoom;
 	const complaints: string[] = [];
 
 	beforeAll(async () => {
@@ -43,6 +66,10 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 			play: askingPlay,
 			now: Date.UTC(2026, 10, 25, 3),
 			system,
+			alerts: (ground) => {
+				alerts = openAlerts({ ...ground, ...office, service: () => defaultService, seal: createSeal(key) });
+				return alerts;
+			},
 			numbers: ({ clock, ...ground }) => deskNumbers(ground, { key, whatsappNumbers: names }, clock),
 		});
 		browser = await launch();
@@ -85,11 +112,20 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 			last_message_at: now,
 			restricted_until: now + 9e6,
 		});
-		await world.store.insert('leases', [{ _id: 'whatsapp', rev: 1, owner: 'a', epoch: 1, renewed_at: now }]);
 		await stands('kedua', { state: 'stopped', reason: 'replaced', number: '6281100000002' });
 		const picture = `https://wa.me/settings/linked_devices#${randomBytes(170).toString('base64')}`;
 		const sealed = sealShown(createSeal(key), 'ketiga', { kind: 'picture', text: picture, until: now + 55_000 });
 		await stands('ketiga', { state: 'pairing', shown: sealed });
+		const endpoint = 'https://updates.push.services.mozilla.com/wpush/v2/x';
+		const keys = { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: 'A'.repeat(22) };
+		await alerts.devices.add(sari, { endpoint, keys }, 'Firefox, Android', now);
+		const address = {
+			email: 'sari.wulandari.petugas@dinas-sosial.kota.example',
+			since: now,
+			trouble: 'address',
+		} as const;
+		const proof = { email: 'sari@kantor.example', code: '', expires_at: now + 9e5, tries: 0 };
+		await alerts.preferences.change(sari, (known) => ({ ...known, address, proof }));
 	});
 	afterAll(async () => {
 		await browser?.close();
@@ -125,6 +161,7 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 				accounts: '/desk/accounts',
 				system: '/desk/system',
 				whatsapp: '/desk/whatsapp',
+				alerts: '/desk/me/alerts',
 				pair: '/desk/whatsapp/numbers/keempat/pair',
 				unlink: '/desk/whatsapp/numbers/kedua/unlink',
 				pairing: '/desk/whatsapp/numbers/ketiga',
@@ -156,6 +193,57 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 		await page.getByText('tulis “halo” ke +6281100000003').waitFor();
 		expect(await page.locator('.qr svg').count()).toBe(0);
 		await page.context().close();
+	});
+
+	it('shows an alert on the screen, and opens its case at a tap', async () => {
+		const page = await signedIn('phone');
+		const context = page.context();
+		await context.grantPermissions(['notifications'], { origin: site.address });
+		const line = await context.newCDPSession(page);
+		const registered = new Promise<string>((resolve) => {
+			line.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+				const [first] = registrations;
+				if (first !== undefined) resolve(first.registrationId);
+			});
+		});
+		await line.send('ServiceWorker.enable');
+		await page.goto(`${site.address}/desk/me/alerts`);
+		await page.getByRole('button', { name: 'Aktifkan di perangkat ini' }).click();
+		// No push service answers this Chromium, and somebody whose browser has none is told so.
+		await page.getByText('tidak berhasil mendaftar').waitFor();
+		const registrationId = await registered;
+		const push = (data: string) =>
+			line.send('ServiceWorker.deliverPushMessage', { origin: site.address, registrationId, data });
+		const path = `/desk/cases/${number}`;
+		await push(
+			JSON.stringify({
+				title: `BAHAYA · kasus ${number}`,
+				text: 'Menunggu.',
+				path,
+				id: 'a',
+				danger: true,
+				language: 'id',
+			}),
+		);
+		await push(
+			JSON.stringify({
+				title: `BAHAYA · kasus ${number}`,
+				text: 'Masih menunggu.',
+				path,
+				id: 'a',
+				danger: true,
+				language: 'id',
+			}),
+		);
+		await push(JSON.stringify({ title: 'x', text: 'y', path: 'https://jahat.example/', id: 'b' }));
+		await push('<b>');
+		const seen = () => page.evaluate<string[]>(notes);
+		await expect
+			.poll(seen, { timeout: 10_000 })
+			.toEqual([`BAHAYA · kasus ${number};Masih menunggu.;a;${path};true`, 'Hakku;;;/desk;false', 'x;y;b;/desk;false']);
+		const [worker] = context.serviceWorkers();
+		expect(await worker?.evaluate(tap)).toEqual([path]);
+		await context.close();
 	});
 
 	it('turns the second step on with the code of an app, by its picture', async () => {

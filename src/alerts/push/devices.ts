@@ -24,7 +24,7 @@ export interface Devices {
 const MOST = 8;
 const USERS = 1_000;
 
-export const deviceId = (endpoint: string): string => createHash('sha256').update(endpoint).digest('base64url');
+const deviceId = (endpoint: string): string => createHash('sha256').update(endpoint).digest('base64url');
 export const sealedFor = (user: string): string => `alerts:device of ${user}`;
 
 export function createDevices(
