@@ -29,7 +29,7 @@ export interface CaseTally {
 	readonly danger: number;
 	/** Open, and nobody has taken them. */
 	readonly unclaimed: number;
-	/** Open, with a promise that is broken. */
+	/** Open, with a promise of ours that is broken, as `/metrics` counts it. */
 	readonly breached: number;
 	readonly workers: readonly { readonly user: string; readonly open: number; readonly waiting: number }[];
 	readonly rights: readonly RightTally[];
@@ -52,8 +52,8 @@ const fates: Readonly<Record<ClaimStatus, keyof Omit<RightTally, 'right' | 'case
 	receipt_confirmed: 'obtained',
 };
 
-/** Counts cases; most frequent first. @param now - epoch milliseconds. */
-export function tallyCases(cases: Iterable<CaseDocument>, now: number): CaseTally {
+/** Counts cases; most frequent first. */
+export function tallyCases(cases: Iterable<CaseDocument>): CaseTally {
 	const sums = { open: 0, danger: 0, unclaimed: 0, breached: 0 };
 	const workers = new Map<string, { user: string; open: number; waiting: number }>();
 	const rights = new Map<string, { -readonly [K in keyof RightTally]: RightTally[K] }>();
@@ -62,7 +62,7 @@ export function tallyCases(cases: Iterable<CaseDocument>, now: number): CaseTall
 		if (one.status === 'open') {
 			sums.open++;
 			if (one.priority === 1) sums.danger++;
-			if (one.clocks.some((clock) => clock.met_at === null && clock.who === 'us' && clock.due <= now)) sums.breached++;
+			if (one.late_since !== null) sums.breached++;
 			if (one.assignee === null) sums.unclaimed++;
 			else {
 				const worker = entry(workers, one.assignee, () => ({ user: one.assignee ?? '', open: 0, waiting: 0 }));

@@ -38,7 +38,7 @@ export function createOverviews(
 			cases.push(one);
 		}
 		const life = viewer.scope === 'all' ? await all.life() : null;
-		return { ...tallyCases(cases, now), cut, counted_at: now, life };
+		return { ...tallyCases(cases), cut, counted_at: now, life };
 	}
 
 	return async (viewer, period) => {
