@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { CaseDocument, CaseFact, Claim } from '../cases/documents.ts';
 import type { Knowledge, TextLanguage } from '../knowledge/index.ts';
 import { dayOf } from '../service/index.ts';
