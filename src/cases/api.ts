@@ -56,6 +56,8 @@ export interface Cases {
 	/** Puts on record that somebody opens a file of the conversation; `line` is the place of its line in the transcript. */
 	fileOpened(caseId: string, user: string, line: number, at: number): Promise<void>;
 	note(caseId: string, user: string, note: { id: string; text: string }, at: number): Promise<void>;
+	/** What the person wants to be called; empty: nobody knows. @throws HakkuError `case.forbidden` for whoever does not have the case. */
+	name(caseId: string, user: string, called: string, at: number): Promise<void>;
 	/** Compare-and-set on the assignee. */
 	claim(caseId: string, user: string, at: number): Promise<{ claimed: true } | { claimed: false; by: string }>;
 	release(caseId: string, user: string, at: number): Promise<void>;
@@ -122,7 +124,7 @@ export interface Cases {
 	/** Says whom a user serves and how much they can carry; again changes it. They start as offline. @throws HakkuError `case.forbidden`. */
 	enlist(
 		user: string,
-		of: Pick<StaffDocument, 'team' | 'areas' | 'needs' | 'languages' | 'capacity'>,
+		of: Pick<StaffDocument, 'team' | 'areas' | 'needs' | 'languages' | 'capacity' | 'scope'>,
 		at: number,
 	): Promise<void>;
 	/** Null for a user who was never enlisted. */

@@ -5,7 +5,7 @@ import { closedCase } from './closing.ts';
 import type { CaseDocument, CaseNote } from './documents.ts';
 import { erasedCase, eraseReports } from './erasing.ts';
 import { caseEvent, fileOpened, owed, viewed } from './events.ts';
-import { alreadyClosed, gone, heldByAnother } from './forbidden.ts';
+import { alreadyClosed, gone, heldByAnother, notClaimed } from './forbidden.ts';
 import { type CaseSurroundings, keepCases, PAGE } from './keeping.ts';
 import { heardRefusal, openedCase, withRefusal } from './opening.ts';
 import { byUrgency } from './order.ts';
@@ -13,6 +13,9 @@ import { acknowledged, answeredNow, backInQueue, endangered, heardSince, waiting
 import { staffing } from './staffing.ts';
 import { timing } from './timing.ts';
 import { workOn } from './working.ts';
+
+/** Longest name that somebody goes by, in UTF-16 units. */
+const LONGEST_NAME = 60;
 
 /** Cases on the store. */
 export function createCases(surroundings: CaseSurroundings): Cases {
@@ -129,6 +132,20 @@ export function createCases(surroundings: CaseSurroundings): Cases {
 			const note: CaseNote = { _id: `${caseId}:note:${name}`, rev: 1, case: caseId, at, by: user, text };
 			await store.insert('case_notes', [note]);
 			await record(document, caseEvent(`${note._id}:noted`, { case: caseId, at, kind: 'noted', by: user }));
+		},
+
+		async name(caseId, user, called, at) {
+			const text = called.replace(/\s+/gu, ' ').trim().slice(0, LONGEST_NAME) || null;
+			let news = false;
+			const after = await change(caseId, (known) => {
+				if (known.status !== 'open') throw alreadyClosed(known);
+				if (known.assignee === null) throw notClaimed(known);
+				if (known.assignee !== user) throw heldByAnother(known);
+				news = (known.called ?? null) !== text;
+				return news ? { ...known, called: text } : known;
+			});
+			if (after === null) throw gone();
+			if (news) await record(after, caseEvent(`${caseId}:named:${at}`, { case: caseId, at, kind: 'named', by: user }));
 		},
 
 		async claim(caseId, user, at) {

@@ -7,6 +7,7 @@ export { inCharge, onCall } from './calling.ts';
 export { createCases } from './cases.ts';
 export { closedCase } from './closing.ts';
 export type { CaseDocument, CaseEvent, Closing, News, SelfReport } from './documents.ts';
+export { scopes } from './documents.ts';
 export { accompaniedCase } from './following.ts';
 export { alreadyClosed, forbidden, gone, heldByAnother, isForbidden, notClaimed } from './forbidden.ts';
 export { type CaseLetters, createCaseLetters } from './letters.ts';

@@ -14,6 +14,7 @@ import { addCase } from './case/case.tsx';
 import { type DeskEnv, type DeskParts, type DeskRoom, ForeignForm } from './context.ts';
 import { DeskPage } from './layout.tsx';
 import { addOverview } from './oversight/overview.tsx';
+import { addStaff } from './oversight/staff.tsx';
 import { addSystem } from './oversight/system.tsx';
 import { addUnchecked } from './oversight/unchecked.tsx';
 import { addWhatsApp } from './oversight/whatsapp.tsx';
@@ -105,6 +106,7 @@ export function createDesk(parts: DeskParts): Desk {
 	addMe(app, room);
 	addAlerts(app, room);
 	addUnchecked(app, room);
+	addStaff(app, room);
 	addOverview(app, room);
 	addSystem(app, room);
 	addWhatsApp(app, room);

@@ -5,6 +5,7 @@ import { dayTexts } from './texts/day.ts';
 import { doorTexts } from './texts/door.ts';
 import { overviewTexts } from './texts/overview.ts';
 import { queueTexts } from './texts/queue.ts';
+import { staffTexts } from './texts/staff.ts';
 import { systemTexts } from './texts/system.ts';
 import { uncheckedTexts } from './texts/unchecked.ts';
 import { whatsappTexts } from './texts/whatsapp.ts';
@@ -103,9 +104,14 @@ const Menu = ({ signedIn, words }: { signedIn: SignedIn; words: Words }) => {
 					<a href="/desk">{texts.queue}</a>
 				</li>
 				{role !== 'worker' && (
-					<li>
-						<a href="/desk/overview">{overviewTexts[language].title}</a>
-					</li>
+					<>
+						<li>
+							<a href="/desk/overview">{overviewTexts[language].title}</a>
+						</li>
+						<li>
+							<a href="/desk/staff">{staffTexts[language].title}</a>
+						</li>
+					</>
 				)}
 				<li>
 					<a href="/desk/unchecked">{uncheckedTexts[language].title}</a>

@@ -8,9 +8,11 @@ import { type Directory, hotlines, readInstitution } from './institutions.ts';
 import { type FileKind, kindOf } from './layout.ts';
 import { readNeeds } from './needs.ts';
 import { type Area, findRegions, nameRegions, readRegionNames } from './regions/index.ts';
+import { readReplies } from './replies.ts';
 import { rightTests } from './right-tests.ts';
 import { readRight } from './rights.ts';
 import {
+	type CannedReply,
 	type DerivedFact,
 	dangerKinds,
 	type FactDeclaration,
@@ -90,6 +92,9 @@ export function compileKnowledge(
 	const grounds = new Map<string, LegalGround>();
 	for (const read of each('grounds')) readGrounds(read, grounds, rights, findings);
 
+	const replies = new Map<string, CannedReply>();
+	for (const read of each('replies')) readReplies(read, replies, findings);
+
 	const phrases: PhraseFile[] = [];
 	for (const read of each('phrases')) {
 		findings.push(...read.findings);
@@ -116,6 +121,7 @@ export function compileKnowledge(
 		hotlines: hotlines(directory),
 		phrases,
 		grounds,
+		replies,
 		regions,
 	};
 	return { knowledge: refused ? null : knowledge, findings };

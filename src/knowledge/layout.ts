@@ -7,6 +7,7 @@ export type FileKind =
 	| 'right_tests'
 	| 'institution'
 	| 'grounds'
+	| 'replies'
 	| 'service'
 	| 'phrases'
 	| 'other';
@@ -19,6 +20,7 @@ const layout: readonly (readonly [RegExp, FileKind])[] = [
 	[/^knowledge\/rights\/tests\/[^/]+\.yaml$/, 'right_tests'],
 	[/^knowledge\/institutions\/[^/]+\.yaml$/, 'institution'],
 	[/^knowledge\/grounds\.yaml$/, 'grounds'],
+	[/^knowledge\/replies\.yaml$/, 'replies'],
 	[/^knowledge\/service\.yaml$/, 'service'],
 	[/^knowledge\/(?:phrases\/.+|lexicon)\.yaml$/, 'phrases'],
 ];

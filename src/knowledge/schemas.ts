@@ -227,6 +227,12 @@ export const rightTestsFile = z.array(
 	}),
 );
 
+export const repliesFile = z.strictObject({
+	replies: z
+		.array(z.strictObject({ id: recordId, title: text, text, needs: z.array(z.enum(needIds)).default([]) }))
+		.max(100, fault('there are more replies than anybody looks through', 'Keep at most 100.')),
+});
+
 export const groundsFile = z.strictObject({
 	grounds: z.array(
 		z.strictObject({

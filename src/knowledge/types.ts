@@ -235,6 +235,32 @@ export interface LegalGround {
 	withheld: boolean;
 }
 
+/** What stands in a canned reply in braces and is filled in from the case: "{panggilan}". */
+export const replyFacts = [
+	'panggilan',
+	'petugas',
+	'nomor',
+	'wilayah',
+	'kebutuhan',
+	'hak',
+	'berkas',
+	'lembaga',
+	'telepon',
+	'tanggal',
+] as const;
+export type ReplyFact = (typeof replyFacts)[number];
+
+/** A message that workers send often. */
+export interface CannedReply {
+	id: string;
+	/** As it stands in the list that a worker picks from. */
+	title: Text;
+	/** With facts of the case in braces. */
+	text: Text;
+	/** Comes first for these needs; empty: for all alike. */
+	needs: readonly NeedId[];
+}
+
 /** A telephone number in HSDS terms. */
 export interface Phone {
 	number: string;
@@ -310,6 +336,8 @@ export interface Knowledge {
 	phrases: readonly PhraseFile[];
 	/** What letters may rest on, withheld ones included, in the order of the file. */
 	grounds: ReadonlyMap<string, LegalGround>;
+	/** What workers send often, in the order of the file. */
+	replies: ReadonlyMap<string, CannedReply>;
 	/** Every area by code, and the matcher for what people type. Empty where the official list was not handed in. */
 	regions: Regions;
 }

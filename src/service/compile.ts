@@ -5,10 +5,16 @@ import { overlap, readPeriod } from './calendar/period.ts';
 import { defaultService } from './default.ts';
 import { serviceFile, weekdays } from './schema.ts';
 import { readSpan } from './spans.ts';
-import type { Calendar, Period, PriorityName, Promises, Service, Span, Team } from './types.ts';
-
-/** Where the file stands, relative to the content folder. */
-const servicePath = 'knowledge/service.yaml';
+import {
+	type Calendar,
+	type Period,
+	type PriorityName,
+	type Promises,
+	type Service,
+	type Span,
+	servicePath,
+	type Team,
+} from './types.ts';
 
 type File = z.output<typeof serviceFile>;
 type Add = (severity: Finding['severity'], path: YamlPath, code: string, message: string, fix: string) => void;
@@ -43,6 +49,10 @@ export function compileService(
 		},
 		teams: file.teams as readonly Team[],
 		fallback: file.fallback,
+		lines: new Map([
+			...file.teams.map(({ id }, index) => [`team ${id}`, read.at(['teams', index]).line] as const),
+			...Object.keys(file.calendars).map((id) => [`calendar ${id}`, read.at(['calendars', id]).line] as const),
+		]),
 	};
 	return { service: findings.some(({ severity }) => severity === 'error') ? null : service, findings };
 }

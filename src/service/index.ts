@@ -9,5 +9,5 @@ export { compileService } from './compile.ts';
 export { defaultService } from './default.ts';
 export { isAtWork, priorityName, promisedBy } from './promise.ts';
 export { areaFit, calendarOf, teamFor, teamOf, type Whereabouts } from './teams.ts';
-export type { Calendar, PriorityName, Promises, Service, Team } from './types.ts';
+export { type Calendar, type PriorityName, type Promises, type Service, servicePath, type Team } from './types.ts';
 export { type Answers, answersFrom } from './words.ts';

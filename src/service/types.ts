@@ -73,4 +73,9 @@ export interface Service {
 	readonly teams: readonly Team[];
 	/** Owns what no other team serves. One of `teams`. */
 	readonly fallback: string;
+	/** Line of each team (`team umum`) and calendar (`calendar kantor`) in {@link servicePath}; absent where there is no such file. */
+	readonly lines?: ReadonlyMap<string, number>;
 }
+
+/** Where the file stands, relative to the content folder. */
+export const servicePath = 'knowledge/service.yaml';

@@ -37,6 +37,10 @@ export interface Sight {
 	search(viewer: Viewer, text: string, areas: readonly string[], at: number): Promise<readonly CaseDocument[]>;
 	/** @param end - the end of their day, epoch milliseconds. */
 	day(viewer: Viewer, now: number, end: number): Promise<Day>;
+	/** How many open cases somebody has. */
+	load(user: string): Promise<number>;
+	/** How often somebody searched since a moment (epoch milliseconds). */
+	searches(user: string, since: number): Promise<number>;
 	/** Open cases in the account's scope and those that ended since a moment, for counting: sensitive ones too, so show no name. */
 	counted(viewer: Viewer, since: number): AsyncIterable<CaseDocument>;
 }
@@ -66,6 +70,8 @@ export function createSight({ store, service }: { store: Store; service: () => S
 			await store.insert('case_searches', [{ _id: randomUUID(), rev: 1, user: who.user, at, found: found.length }]);
 			return found;
 		},
+		load: (user) => store.count('cases', { assignee: user, status: 'open' }),
+		searches: (user, since) => store.count('case_searches', { user, at: { gte: since } }),
 		day: (who, now, end) => dayOf(store, who, now, end),
 		async *counted(who, since) {
 			for await (const one of recentCases(store, since))

@@ -8,6 +8,8 @@ import { readSeq } from '../seq.ts';
 import { advocacyTexts } from '../texts/advocacy.ts';
 import { handlingTexts } from '../texts/handling.ts';
 import { LifeLine } from './accompanying.tsx';
+import { Called } from './called.tsx';
+import { repliesFor } from './canned.ts';
 import { CaseState, Close, History, Notes, Reply, Unsent } from './case-parts.tsx';
 import { CaseSummary } from './case-summary.tsx';
 import { filesWith } from './file-link.tsx';
@@ -21,6 +23,8 @@ export interface Trouble {
 	readonly text: string;
 	readonly unsent: string;
 	readonly id: string | null;
+	/** Nothing went wrong: a canned reply was put into the box. */
+	readonly filled?: boolean;
 }
 
 /** A closed case shows the conversation up to its end: what the person says later is not this worker's. */
@@ -112,14 +116,17 @@ export function createCasePage(room: DeskRoom) {
 									{...part}
 									unsent={said('reply')?.unsent ?? ''}
 									id={said('reply')?.id ?? null}
-									trouble={said('reply')?.text ?? null}
+									trouble={said('reply')?.text || null}
 									sent={c.req.query('sent') ?? null}
+									canned={repliesFor(room.knowledge(), it)}
+									filled={said('reply')?.filled === true}
 								/>
 							)}
 						</section>
 					</div>
 					<div class="side">
 						<CaseSummary case={it} words={words} />
+						{mine && <Called {...part} />}
 						<LifeLine reports={await cases.reports(it._id)} words={words} />
 						<p class="card">
 							<a href={`${path}/rights`}>{advocacyTexts[words.language].open}</a>

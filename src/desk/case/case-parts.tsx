@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseDocument, CaseEvent, CaseNote } from '../../cases/documents.ts';
 import { hasOutcome } from '../../cases/index.ts';
+import type { CannedReply } from '../../knowledge/index.ts';
 import type { SignedIn } from '../account/sign-ins.ts';
 import { FormToken } from '../layout.tsx';
 import { timeLeft } from '../queue/time-left.ts';
+import { cannedTexts } from '../texts/canned.ts';
 import { handlingTexts } from '../texts/handling.ts';
 import type { Words } from '../words.ts';
 import { caseResults, outcomeField, outcomesFrom } from './closing.ts';
@@ -98,20 +100,35 @@ export const CaseState = (props: PartProps & { now: number; notice: string | nul
 
 /** The reply box. Its id goes with the text: pressed twice, it is one message. */
 export const Reply = (
-	props: PartProps & { unsent: string; id: string | null; trouble: string | null; sent: string | null },
+	props: PartProps & {
+		unsent: string;
+		id: string | null;
+		trouble: string | null;
+		sent: string | null;
+		canned: readonly CannedReply[];
+		/** A canned reply was just put into the box. */
+		filled?: boolean;
+	},
 ) => {
-	const { words, signedIn } = props;
+	const { words, signedIn, canned } = props;
+	const more = cannedTexts[words.language];
 	const { texts } = words;
 	const path = `/desk/cases/${props.case.number}/reply`;
 	return (
-		<section id="reply" class="reply" data-sent={props.sent} aria-labelledby="reply-title">
+		<section
+			id="reply"
+			class="reply"
+			data-sent={props.sent}
+			data-filled={props.filled ? 'yes' : undefined}
+			aria-labelledby="reply-title"
+		>
 			<form
 				method="post"
 				action={path}
 				hx-post={path}
 				hx-target="#reply"
 				hx-swap="outerHTML"
-				hx-disabled-elt="find button"
+				hx-disabled-elt="find .send"
 				data-draft={`reply:${props.case.number}`}
 			>
 				<FormToken signedIn={signedIn} />
@@ -129,10 +146,37 @@ export const Reply = (
 						class={props.trouble ? 'trouble' : 'hint'}
 						data-not-sent={texts.notSent}
 					>
-						{props.trouble ?? (props.sent ? texts.sent : '')}
+						{props.trouble ?? (props.filled ? more.filled : props.sent ? texts.sent : '')}
 					</span>
-					<button type="submit">{texts.send}</button>
+					<button type="submit" class="send">
+						{texts.send}
+					</button>
 				</p>
+				{canned.length > 0 && (
+					<p class="canned">
+						<label for="canned">{more.choose}</label>
+						<select id="canned" name="canned" aria-describedby="canned-hint">
+							<option value="">{more.none}</option>
+							{canned.map(({ id, title }) => (
+								<option value={id}>{title[words.language]}</option>
+							))}
+						</select>
+						<button
+							type="submit"
+							class="quiet"
+							formaction={`${path.replace(/reply$/u, 'canned')}`}
+							formnovalidate
+							hx-post={`${path.replace(/reply$/u, 'canned')}`}
+							hx-target="#reply"
+							hx-swap="outerHTML"
+						>
+							{more.fill}
+						</button>
+						<span class="hint" id="canned-hint">
+							{more.hint}
+						</span>
+					</p>
+				)}
 			</form>
 		</section>
 	);

@@ -3,7 +3,11 @@ import type { CaseDocument } from '../../cases/index.ts';
 import { isForbidden } from '../../cases/index.ts';
 import { formField, html, readFields } from '../../http/index.ts';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
+import { cannedTexts } from '../texts/canned.ts';
 import { addAdvocacy } from './advocacy.tsx';
+import { addCalled } from './called.tsx';
+import { hasGap, repliesFor } from './canned.ts';
+import { addCanned } from './canned-form.tsx';
 import { addLiveCase } from './case-live.tsx';
 import { createCasePage, type Trouble } from './case-page.tsx';
 import { longestReply, Reply } from './case-parts.tsx';
@@ -26,6 +30,8 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 	addLetter(app, room, casePage);
 	addFiles(app, room, casePage);
 	addHandling(app, room, casePage);
+	addCanned(app, room, casePage);
+	addCalled(app, room, casePage);
 
 	/** Runs what a worker asked for; a case that has moved on is said, with what was typed. */
 	const unlessMoved = async (
@@ -82,7 +88,7 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 	});
 
 	app.post('/desk/cases/:number/reply', async (c) => {
-		const form = await readOwnForm(c, { id: formField.id, text: longText });
+		const form = await readOwnForm(c, { id: formField.id, text: longText, canned: z.string().max(60).optional() });
 		const found = await find(c);
 		if (!found) return missing(c);
 		const { words, signedIn } = c.var;
@@ -93,7 +99,15 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 				trouble === null ? { id: null, unsent: '', sent: form.id } : { id: form.id, unsent: form.text, sent: null };
 			return html(
 				c,
-				<Reply case={found} words={words} signedIn={signedIn} names={await names()} trouble={trouble} {...kept} />,
+				<Reply
+					case={found}
+					words={words}
+					signedIn={signedIn}
+					names={await names()}
+					trouble={trouble}
+					canned={repliesFor(room.knowledge(), found)}
+					{...kept}
+				/>,
 				status,
 			);
 		};
@@ -102,7 +116,9 @@ export function addCase(app: DeskApp, room: DeskRoom): void {
 				? texts.emptyText
 				: form.text.length > longestReply
 					? texts.tooLong(longestReply.toLocaleString(words.language))
-					: null;
+					: hasGap(form.text)
+						? cannedTexts[words.language].gap
+						: null;
 		const typed = { part: 'reply', unsent: form.text, id: form.id } as const;
 		if (wrong) return live ? fragment(wrong, 400) : page(c, found, { ...typed, text: wrong }, 400);
 		try {

@@ -17,7 +17,8 @@ function restore() {
 		if (!box || !id) continue;
 		const draft = memory.read(key);
 		const sent = [new URLSearchParams(location.search).get('sent'), form.parentElement?.dataset.sent];
-		if (draft && sent.includes(draft.id)) memory.write(key, null);
+		if (form.parentElement?.dataset.filled) memory.write(key, { id: id.value, text: box.value });
+		else if (draft && sent.includes(draft.id)) memory.write(key, null);
 		else if (draft && !box.value) {
 			box.value = draft.text;
 			id.value = draft.id;
