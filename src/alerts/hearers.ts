@@ -12,7 +12,7 @@ const PAGE = 1_000;
 
 /**
  * Who is told: the holder; for a case that nobody has, those of its team who are on duty and serve it; then the supervisors; then whoever
- * is on call. Danger is told to the whole team. Who may not even know of the case is left out. Where a list would be empty the next wider
+ * is on call, or, where nobody is, supervisors and team together. Danger is told to the whole team. Who may not even know of the case is left out. Where a list would be empty the next wider
  * one is taken: somebody always is told.
  */
 export async function hearersOf(
@@ -22,17 +22,21 @@ export async function hearersOf(
 	service: Service,
 	sight: Pick<Sight, 'again'>,
 ): Promise<readonly UserDocument[]> {
-	const found = (await called()).filter(({ disabled }) => !disabled);
+	const named = new Map((await called()).map((user) => [user._id, user]));
+	const found = [...named.values()].filter(({ disabled }) => !disabled);
 	const seen = await Promise.all(found.map((user) => sight.again(user, document._id)));
 	const able = found.filter((_, index) => seen[index]?.how !== 'none');
-	return (able.length > 0 ? able : await inCharge(store)).slice(0, MOST);
+	if (able.length > 0) return able.slice(0, MOST);
+	const responsible = await inCharge(store);
+	return responsible.length > 0 ? responsible.slice(0, MOST) : everybody(store);
 
 	async function called(): Promise<readonly UserDocument[]> {
 		if (level === 2) return inCharge(store);
 		const team = teamOf(service, document.team);
 		if (level === 3) {
 			const names = onCall(team, clock?.rung ?? 3);
-			return names.length === 0 ? [] : store.find('users', { name: { in: names } }, { limit: MOST });
+			if (names.length > 0) return store.find('users', { name: { in: names } }, { limit: MOST });
+			return [...(await inCharge(store)), ...(await teamFor(store, document, team.id))];
 		}
 		if (document.assignee !== null) {
 			const holder = await store.get('users', document.assignee);
@@ -67,6 +71,10 @@ function serves(worker: StaffDocument, { area, needs, language }: CaseDocument):
 	const knows = worker.needs.length === 0 || needs.some((need) => worker.needs.includes(need));
 	const speaks = worker.languages.length === 0 || worker.languages.includes(language);
 	return areaFit(worker.areas, area) !== null && knows && speaks;
+}
+
+async function everybody(store: Shelves): Promise<readonly UserDocument[]> {
+	return (await store.find('users', {}, { limit: MOST })).filter(({ disabled }) => !disabled);
 }
 
 /** An office that never said who serves what: every worker who isn't said to serve another team. */
