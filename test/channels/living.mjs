@@ -9,6 +9,8 @@ export const built = (room) => import(`../../dist/${room}/index.js`);
 const { createAccounts } = await built('accounts');
 const { createCases } = await built('cases');
 const { createPeople } = await built('people');
+const { createFiles } = await built('files');
+const { createSeal } = await import('../../dist/seal.js');
 const { createConversations, serveChannel } = await built('conversation');
 
 async function openStore() {
@@ -28,9 +30,9 @@ async function play(session, input) {
  * Lives until the parent ends the standard input.
  *
  * @param name - the channel's. `accountOf` makes its account from what every channel needs of the world.
- * @param limits - of the conversations; the usual ones where nothing is said. `sweepEvery`: milliseconds, null for one sweep only.
+ * @param fetchers - how files are fetched. `limits`: of the conversations; the usual ones where nothing is said. `sweepEvery`: milliseconds, null for one sweep only.
  */
-export async function live(name, accountOf, { limits = {}, sweepEvery = null } = {}) {
+export async function live(name, accountOf, { limits = {}, sweepEvery = null, fetchers = new Map() } = {}) {
 	let left = life.killAt ?? 0;
 	const reached = (place) => {
 		if (left > 0 && place === life.killIn && --left === 0) process.kill(process.pid, 'SIGKILL');
@@ -47,16 +49,25 @@ export async function live(name, accountOf, { limits = {}, sweepEvery = null } =
 		},
 		close: async () => {},
 	};
-	const queues = { add: async () => {}, remove: async () => {} };
+	const fetching = new Set();
+	/** Of all that a queue wakes, a life has the fetching of files only. */
+	const queues = {
+		async add(queue, { file }, { delay = 0 }) {
+			const fetch = () => fetching.add(conversations.file(file).catch(() => {}));
+			if (queue === 'files') setTimeout(fetch, delay).unref();
+		},
+		remove: async () => {},
+	};
 	/** A later life may come so late that nobody else can still be sending. */
 	const clock = () => Date.now() + (life.ahead ?? 0);
 	const steady = () => performance.now();
 	const channels = new Map();
 	const cases = createCases({ store, queues, signals, log, sensitivity: () => 'low' });
 	const people = createPeople({ store });
+	const files = createFiles({ store, queues, clock, seal: createSeal(null), fetchers });
 	const conversations = createConversations({
 		...{ store, channels, play, cases, people, queues, signals, clock, log, timeZone: 'Asia/Jakarta' },
-		...{ reached, limits },
+		...{ reached, limits, files },
 	});
 	let serving = () => {};
 	const accounts = createAccounts({
@@ -84,6 +95,7 @@ export async function live(name, accountOf, { limits = {}, sweepEvery = null } =
 	process.stdin.resume();
 	await new Promise((resolve) => process.stdin.once('end', resolve));
 	clearInterval(sweeping);
+	await Promise.all(fetching);
 	await conversations.close();
 	await accounts.close();
 	await store.close();

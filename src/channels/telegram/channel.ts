@@ -37,12 +37,13 @@ export function createTelegramChannel(parts: TelegramParts): Channel {
 	let polling: { stop(): Promise<void> } | null = null;
 	let receive: Receive | null = null;
 
-	function say(reason: string | null, final = false): void {
-		if (final && reason !== null) log.error({ code: 'telegram.stopped', channel: 'telegram' }, reason);
+	/** Under a code it goes into the log too, once. */
+	function say(reason: string | null, code: string | null = null): void {
+		if (code !== null && reason !== null && reason !== trouble) log.error({ code, channel: 'telegram' }, reason);
 		trouble = reason;
 	}
 
-	const unauthorized = () => say('Telegram does not know the bot token', true);
+	const unauthorized = () => say('Telegram does not know the bot token', 'telegram.stopped');
 	const send = createSender({ api, log, unauthorized });
 
 	/** A wrong token stops the channel, and nothing else; when Telegram can't be reached, the account is tried again. */

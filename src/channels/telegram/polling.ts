@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { HakkuError } from '../../errors.ts';
 import { traceOf } from '../../log.ts';
 import { type Calls, failureOf, POLL } from './calls.ts';
-import { chatOf, wantedUpdates } from './reading.ts';
+import { createHand } from './hand.ts';
+import { wantedUpdates } from './reading.ts';
 
 export interface PollingParts {
 	readonly calls: Calls;
@@ -11,13 +12,13 @@ export interface PollingParts {
 	readonly clock: () => number;
 	/** Rejects when the update is not durable. */
 	take(update: Update): Promise<void>;
-	/** Why no news can be had; null once it can again. */
-	trouble(reason: string | null, final: boolean): void;
+	/** Why no news can be had; null once it can again. `code`: under which somebody must hear of it; null: it passes by itself. */
+	trouble(reason: string | null, code: string | null): void;
 	/** Milliseconds between tries; grows up to `most`. */
 	readonly pause: { readonly least: number; readonly most: number };
 }
 
-/** How often somebody else may be found asking for our news: once, while a process that was killed is not yet missed. */
+/** How often somebody else is found asking for our news before it is said: once is a process that was killed and is not yet missed. */
 const CONFLICTS = 3;
 
 /** Tries after which an update that is no fault of the store is left out, so that it doesn't hold up everybody for ever. */
@@ -28,13 +29,13 @@ const DAY = 86_400_000;
 
 /**
  * Asks Telegram for news, for as long as it is not stopped. Telegram forgets an update when a later offset is asked for: so the offset is
- * never moved past one that is not durable. Chats are taken in side by side, the updates of one chat in order.
+ * never moved past one that is not durable. One that takes long holds up its own chat only: meanwhile Telegram is asked again and again.
  */
 export function startPolling(parts: PollingParts): { stop(): Promise<void> } {
 	const { calls, log, clock, take, trouble, pause } = parts;
 	const stopped = new AbortController();
 	const tries = new Map<number, number>();
-	let offset = 0;
+	let hand = createHand(taken);
 	let heard = clock();
 
 	const wait = (milliseconds: number) =>
@@ -49,7 +50,18 @@ export function startPolling(parts: PollingParts): { stop(): Promise<void> } {
 			stopped.signal.addEventListener('abort', done);
 		});
 
+	/** Until it is done, or for as long as the others may wait. */
+	async function orSoon(work: Promise<void>): Promise<void> {
+		let timer: NodeJS.Timeout | undefined;
+		const soon = new Promise<void>((resolve) => {
+			timer = setTimeout(resolve, pause.least);
+		});
+		await Promise.race([work, soon]);
+		clearTimeout(timer);
+	}
+
 	async function taken(update: Update): Promise<boolean> {
+		if (stopped.signal.aborted) return false;
 		try {
 			await take(update);
 			tries.delete(update.update_id);
@@ -66,20 +78,6 @@ export function startPolling(parts: PollingParts): { stop(): Promise<void> } {
 		}
 	}
 
-	/** The first update that is not durable; null when all are. */
-	async function takeAll(updates: readonly Update[]): Promise<number | null> {
-		const chats = new Map<string, Update[]>();
-		for (const update of updates) chats.set(chatOf(update), [...(chats.get(chatOf(update)) ?? []), update]);
-		const left = await Promise.all(
-			[...chats.values()].map(async (ofChat) => {
-				for (const update of ofChat) if (stopped.signal.aborted || !(await taken(update))) return update.update_id;
-				return null;
-			}),
-		);
-		const waiting = left.filter((id) => id !== null);
-		return waiting.length === 0 ? null : Math.min(...waiting);
-	}
-
 	async function run(): Promise<void> {
 		let failures = 0;
 		let conflicts = 0;
@@ -87,31 +85,27 @@ export function startPolling(parts: PollingParts): { stop(): Promise<void> } {
 		while (!stopped.signal.aborted) {
 			try {
 				const updates = await calls.polling.getUpdates(
-					{ offset, timeout: POLL, limit: 100, allowed_updates: [...wantedUpdates] },
+					{ offset: hand.offset(), timeout: POLL, limit: 100, allowed_updates: [...wantedUpdates] },
 					stopped.signal as Parameters<typeof calls.polling.getUpdates>[1],
 				);
 				conflicts = 0;
-				trouble(null, false);
-				const last = updates.at(-1);
-				if (last === undefined) {
-					failures = 0;
-					if (clock() - heard > DAY) offset = 0;
-					continue;
-				}
-				heard = clock();
-				const first = await takeAll(updates);
-				offset = first ?? last.update_id + 1;
-				if (first === null) failures = 0;
-				else await backOff();
+				trouble(null, null);
+				hand.add(updates);
+				if (updates.length > 0) heard = clock();
+				else if (clock() - heard > DAY) hand = createHand(taken);
+				await orSoon(hand.idle());
+				if (hand.failed()) await backOff();
+				else failures = 0;
 			} catch (error) {
-				if (stopped.signal.aborted) return;
+				if (stopped.signal.aborted) break;
 				const failure = failureOf(error);
-				if (failure.kind === 'unauthorized') return trouble('Telegram does not know the bot token', true);
-				if (failure.kind === 'conflict' && ++conflicts >= CONFLICTS)
-					return trouble('another program asks for this bot’s messages, or a webhook is set', true);
+				if (failure.kind === 'unauthorized') return trouble('Telegram does not know the bot token', 'telegram.stopped');
 				if (failure.kind === 'limited') await wait(failure.after);
-				else {
-					if (failures > 1) trouble('Telegram cannot be reached', false);
+				else if (failure.kind === 'conflict' && ++conflicts >= CONFLICTS) {
+					trouble('another program asks for this bot’s messages, or a webhook is set', 'telegram.conflict');
+					await wait(pause.most);
+				} else {
+					if (failures > 1 && failure.kind !== 'conflict') trouble('Telegram cannot be reached', null);
 					await backOff();
 				}
 			}
@@ -120,19 +114,20 @@ export function startPolling(parts: PollingParts): { stop(): Promise<void> } {
 
 	/** Says what was taken in, so that the next process is not told again. That it would be is harmless. */
 	async function confirm(): Promise<void> {
+		const offset = hand.offset();
 		if (offset > 0) await calls.api.getUpdates({ offset, timeout: 0, limit: 1 }).catch(() => undefined);
 	}
 
 	let final = false;
 	const done = run().then(() => {
-		final = true;
+		final = !stopped.signal.aborted;
 	});
 	return {
 		async stop() {
-			const ended = final;
 			stopped.abort();
 			await done;
-			if (!ended) await confirm();
+			await hand.idle();
+			if (!final) await confirm();
 		},
 	};
 }

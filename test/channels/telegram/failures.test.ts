@@ -191,12 +191,26 @@ describe('a bot that may not go on', () => {
 		await it.close();
 	});
 
-	it('another program on the same bot stops the channel with its reason', async () => {
+	it('another program on the same bot is said once, and forgotten when it is gone', async () => {
 		const description = 'Conflict: terminated by other getUpdates request';
 		const it = await stopped((fake) => {
-			for (let time = 0; time < 3; time++) fake.next('getUpdates', { kind: 'answer', code: 409, description });
+			for (let time = 0; time < 40; time++) fake.next('getUpdates', { kind: 'answer', code: 409, description });
 		});
 		await eventually(() => expect(it.channel.trouble?.()).toMatch(/another program/));
+		it.fake.bring({});
+		await eventually(() => expect(it.channel.trouble?.()).toBeNull());
+		await eventually(() => expect(it.fake.pending).toEqual([]));
+		expect(it.errors).toHaveLength(1);
+		await it.close();
+	});
+
+	it('so is a webhook that somebody else has set, once it is taken away', async () => {
+		const it = await stopped(() => undefined);
+		it.fake.webhook = { url: 'https://elsewhere.example', secret: null };
+		it.fake.bring({});
+		await eventually(() => expect(it.channel.trouble?.()).toMatch(/webhook/));
+		it.fake.webhook = { url: '', secret: null };
+		await eventually(() => expect(it.channel.trouble?.()).toBeNull());
 		await it.close();
 	});
 

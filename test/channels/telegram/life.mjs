@@ -1,7 +1,7 @@
 // One life of Hakku with Telegram, for life.test.ts.
 import { built, life, live } from '../living.mjs';
 
-const { telegramAccount } = await built('channels/telegram');
+const { telegramAccount, telegramFiles } = await built('channels/telegram');
 const account = ({ store, log, clock }) =>
 	telegramAccount({
 		...{ store, log, clock, token: life.token, root: life.url, webhook: null },
@@ -9,5 +9,7 @@ const account = ({ store, log, clock }) =>
 		amended: async () => {},
 	});
 
+const fetchers = new Map([['telegram', telegramFiles({ token: life.token, root: life.url })]]);
+
 // What a dead process left is taken up at once instead of after half a minute.
-await live('telegram', account, { limits: { grace: 20, attempt: 500 }, sweepEvery: 100 });
+await live('telegram', account, { limits: { grace: 20, attempt: 500 }, sweepEvery: 100, fetchers });

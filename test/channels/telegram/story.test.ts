@@ -14,10 +14,12 @@ const play: Play = async (...given) => step(release, ...given);
 describe('a conversation on Telegram', () => {
 	let world: Awaited<ReturnType<typeof openWorld>>;
 	let away = false;
+	let slow: { readonly address: string; readonly until: Promise<void> } | null = null;
 	beforeAll(async () => {
 		world = await openWorld({
 			play,
-			received: () => {
+			received: async ({ address }) => {
+				if (address === slow?.address) await slow.until;
 				if (away) throw new HakkuError('store.unavailable', 'away');
 			},
 		});
@@ -156,6 +158,34 @@ describe('a conversation on Telegram', () => {
 		await world.conversations.settled(`telegram:${sri.id}`);
 		const said = (await world.transcript(sri.id)).filter((line) => line.startsWith('citizen'));
 		expect(said).toEqual(['citizen: satu', 'citizen: menu']);
+	});
+
+	it('somebody whose message takes long to take in holds up nobody else', async () => {
+		const [sri, eko] = [world.person(), world.person()];
+		let free = (): void => undefined;
+		const until = new Promise<void>((resolve) => {
+			free = resolve;
+		});
+		slow = { address: String(sri.id), until };
+		sri.write('satu');
+		sri.write('dua');
+		await eventually(() => expect(world.fake.pending).toHaveLength(2));
+		const [first = 0] = world.fake.pending;
+		eko.write('halo');
+		await eventually(() => expect(eko.screen.length).toBeGreaterThan(0));
+		eko.write('menu');
+		await eventually(() => expect(eko.screen.length).toBeGreaterThan(1));
+		expect(world.fake.confirmed).toBeLessThan(first);
+		expect(await world.document(sri.id)).toBeNull();
+		slow = null;
+		free();
+		await eventually(() => expect(world.fake.pending).toEqual([]));
+		await eventually(async () =>
+			expect((await world.transcript(sri.id)).filter((line) => line.startsWith('citizen'))).toEqual([
+				'citizen: satu',
+				'citizen: dua',
+			]),
+		);
 	});
 
 	it('an update that is delivered twice is answered once (B01)', async () => {
