@@ -114,6 +114,13 @@ export interface Cases {
 	 * @throws HakkuError `case.forbidden`.
 	 */
 	merge(caseId: string, into: string, user: string, at: number): Promise<CaseDocument>;
+	/**
+	 * Takes two cases apart that were joined by mistake: the duplicate is open again in the user's hands, with what became of its rights.
+	 * For whoever has the case that went on, and for supervisors.
+	 *
+	 * @throws HakkuError `case.forbidden`.
+	 */
+	unmerge(caseId: string, user: string, at: number): Promise<CaseDocument>;
 	/** @throws HakkuError `case.forbidden` while a claim has no outcome, or when it is not the user's case. */
 	close(caseId: string, user: string, closing: Closing, at: number): Promise<void>;
 	/**

@@ -171,6 +171,18 @@ export interface Transfer {
 	readonly at: number;
 }
 
+/** Another case was joined into this one; what is needed to take them apart again. */
+export interface Join {
+	/** Number of the other case. */
+	readonly from: string;
+	/** How this case was before. */
+	readonly before: Pick<CaseDocument, 'priority' | 'danger' | 'needs' | 'waiting_since'>;
+	/** Rights that came with it. */
+	readonly rights: readonly string[];
+	/** Null while they are one. Afterwards: what went back, as it stood then. */
+	readonly undone: { readonly claims: readonly Claim[]; readonly refusals: readonly Refusal[] } | null;
+}
+
 /** How a case ends, as its worker says it. */
 export interface Closing {
 	readonly result: string;
@@ -222,6 +234,8 @@ export interface CaseDocument extends Stored {
 	readonly transfers: readonly Transfer[];
 	/** Id of the case in which this one goes on. */
 	readonly duplicate_of: string | null;
+	/** Cases that were joined into this one, oldest first. */
+	readonly joins?: readonly Join[];
 	readonly facts: readonly CaseFact[];
 	/** Why the bot handed over, in one sentence. */
 	readonly reason: string;

@@ -55,6 +55,7 @@ export function erasedCase(document: CaseDocument, at: number): CaseDocument {
 		waiting_since: null,
 		unreachable: null,
 		called: null,
+		joins: [],
 	});
 }
 

@@ -147,7 +147,7 @@ export async function mayHold(store: Pick<Store, 'get'>, user: string): Promise<
 }
 
 /** Supervisors and admins may take a case out of somebody's hands, and so may whoever is on call once they were called for it. */
-async function mayOverrule({ store, service }: Keeping, document: CaseDocument, user: string): Promise<boolean> {
+export async function mayOverrule({ store, service }: Keeping, document: CaseDocument, user: string): Promise<boolean> {
 	const found = await store.get('users', user);
 	if (found === null || found.disabled) return false;
 	if (found.role !== 'worker') return true;

@@ -67,4 +67,6 @@ export interface Handover {
 	accompany(caseId: string, user: string, asking: Asking): Promise<void>;
 	/** The case goes on in another one; its own conversation goes back to the bot. */
 	merge(caseId: string, into: string, user: string): Promise<void>;
+	/** Takes two joined cases apart (cases/api.ts); the user speaks in the duplicate's conversation again. HakkuError `case.forbidden`. */
+	unmerge(caseId: string, user: string): Promise<void>;
 }

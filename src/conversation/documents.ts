@@ -148,6 +148,8 @@ export interface ConversationDocument extends Stored {
 	/** Keys of the latest inbound messages (and of workers' replies), newest last; bounded. Outlives an erasure. */
 	readonly seen: readonly string[];
 	readonly inbox: readonly InboxEntry[];
+	/** The release that the session runs on, so that whoever waits on it can be counted; written with every change (shelf.ts). */
+	readonly release?: string | null;
 	readonly session: Session | null;
 	readonly mode: Mode;
 	readonly outbox: readonly OutboxEntry[];

@@ -14,7 +14,7 @@ import { line, stamped, withEffect, withSeen } from './document.ts';
 import type { ConversationDocument, OutboxEntry } from './documents.ts';
 import { beginning } from './following.ts';
 import { cut, seenKey, storable } from './inbound.ts';
-import { accompanied, handedBack, putBack, taken } from './modes.ts';
+import { accompanied, handedBack, putBack, taken, takenAgain } from './modes.ts';
 import type { Shelf } from './shelf.ts';
 import type { Ground } from './surroundings.ts';
 
@@ -133,6 +133,20 @@ export function createHandover(ground: Ground, shelf: Shelf, kick: (conversation
 			const { conversation } = await known(caseId);
 			await cases.merge(caseId, into, user, clock());
 			await change(conversation, (document) => handedBack(document, caseId, clock()));
+			speakerChanged(conversation);
+			kick(conversation);
+		},
+
+		async unmerge(caseId, user) {
+			const { conversation } = await known(caseId);
+			const standing = await shelf.fresh(conversation, 0);
+			const other = standing?.mode.case ?? null;
+			if (other !== null && other !== caseId)
+				throw forbidden(
+					'Warga sudah punya kasus lain yang terbuka dalam percakapan ini. Selesaikan atau gabungkan dulu.',
+				);
+			await cases.unmerge(caseId, user, clock());
+			await change(conversation, (document) => takenAgain(document, caseId, clock()));
 			speakerChanged(conversation);
 			kick(conversation);
 		},

@@ -19,6 +19,12 @@ export function taken(document: ConversationDocument, caseId: string, now: numbe
 	return spoken === null ? document : stamped(spoken, now);
 }
 
+/** A case is open again whose conversation the bot had. The same document when the person has another case by now. */
+export function takenAgain(document: ConversationDocument, caseId: string, now: number): ConversationDocument {
+	if (document.mode.case !== null && document.mode.case !== caseId) return document;
+	return taken({ ...document, mode: { ...document.mode, case: caseId } }, caseId, now);
+}
+
 /** The worker put the case back into the queue. */
 export function putBack(document: ConversationDocument, caseId: string, now: number): ConversationDocument {
 	const queued = document.mode.case === caseId ? under(document, 'queued', caseId) : null;

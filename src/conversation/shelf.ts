@@ -62,8 +62,9 @@ export function createShelf(store: Store, clock: () => number, most: number): Sh
 			return known !== undefined && isRecent(known.proved, clock(), within) ? known.document : await read(id);
 		},
 		note,
-		async write(document) {
-			const { _id, rev } = document;
+		async write(changed) {
+			const { _id, rev } = changed;
+			const document = { ...changed, release: changed.session?.release ?? null };
 			const written = { ...document, rev: rev + 1 };
 			const done =
 				rev === 0

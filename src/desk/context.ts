@@ -14,6 +14,7 @@ import type { FirstAccount } from './account/first-account.ts';
 import type { SignedIn, SignIns } from './account/sign-ins.ts';
 import type { Users } from './account/users.ts';
 import type { NumbersAtDesk } from './oversight/numbers.ts';
+import type { ReleaseInUse } from './oversight/releases.tsx';
 import type { SystemReport } from './oversight/system.tsx';
 import type { Words } from './words.ts';
 
@@ -58,6 +59,8 @@ export interface DeskParts {
 export interface DeskRoom extends Omit<DeskParts, 'store' | 'cases'> {
 	readonly cases: Omit<Cases, 'get' | 'queue' | 'herald'>;
 	readonly sight: Sight;
+	/** Open conversations by the release they run on, most first. */
+	readonly releasesInUse: () => Promise<readonly ReleaseInUse[]>;
 	/** Place of the last line of a conversation; 0 for none. */
 	readonly lastLine: (conversation: string) => Promise<number>;
 	readonly users: Users;

@@ -14,6 +14,7 @@ import { addCase } from './case/case.tsx';
 import { type DeskEnv, type DeskParts, type DeskRoom, ForeignForm } from './context.ts';
 import { DeskPage } from './layout.tsx';
 import { addOverview } from './oversight/overview.tsx';
+import { releasesInUse } from './oversight/releases.tsx';
 import { addStaff } from './oversight/staff.tsx';
 import { addSystem } from './oversight/system.tsx';
 import { addUnchecked } from './oversight/unchecked.tsx';
@@ -44,6 +45,7 @@ export function createDesk(parts: DeskParts): Desk {
 		first,
 		signIns: createSignIns({ store, secure, clock }),
 		sight: createSight(parts),
+		releasesInUse: () => releasesInUse(store),
 		lastLine: async (conversation) => (await store.get('conversations', conversation))?.seq ?? 0,
 	};
 	const languageCookie = secure ? '__Host-hakku-lang' : 'hakku-lang';

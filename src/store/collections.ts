@@ -63,7 +63,7 @@ type Fields<C extends CollectionName> = readonly Extract<keyof Collections[C], s
  * builds them before it serves. Field types tell an adapter how to compare: `number` or `text`.
  */
 export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } = {
-	conversations: [['pending_since'], ['next_due'], ['person']],
+	conversations: [['pending_since'], ['next_due'], ['person'], ['release']],
 	messages: [
 		['conversation', 'seq'],
 		['case', 'seq'],

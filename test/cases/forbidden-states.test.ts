@@ -33,7 +33,11 @@ const event = fc.oneof(
 		}),
 	},
 	fc.record({ do: fc.constant('stage' as const), nth, user, to: fc.constantFrom(...caseStages) }),
-	fc.record({ do: fc.constantFrom('claim' as const, 'release', 'answer', 'assign', 'snooze', 'merge'), nth, user }),
+	fc.record({
+		do: fc.constantFrom('claim' as const, 'release', 'answer', 'assign', 'snooze', 'merge', 'unmerge'),
+		nth,
+		user,
+	}),
 	fc.record({ do: fc.constantFrom('wrote' as const, 'danger', 'add'), nth, user, right }),
 	fc.record({ do: fc.constant('close' as const), nth, user, to: fc.constantFrom(...claimStatuses) }),
 	fc.record({
@@ -87,6 +91,9 @@ async function tried(cases: Cases, ids: readonly string[], one: Event, at: numbe
 			return;
 		case 'snooze':
 			return cases.snooze(id, at + 48 * hour, one.user, at);
+		case 'unmerge':
+			await cases.unmerge(id, one.user, at);
+			return;
 		case 'merge':
 			await cases.merge(id, ids[1 - one.nth] ?? '', one.user, at);
 			return;

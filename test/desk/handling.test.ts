@@ -133,4 +133,44 @@ describe('a worker at the desk', () => {
 		await world.conversations.settled(other.conversation);
 		expect((await world.store.get('conversations', other.conversation))!.mode.state).toBe('bot');
 	});
+
+	it('takes two cases apart again that were joined by mistake, each with what is its own, and goes on speaking in both', async () => {
+		const sari = await worker('sari');
+		const [one, other] = [await citizen(), await citizen()];
+		for (const { path } of [one, other]) await sari.fill(await sari.page(path), `${path}/claim`);
+		const at = world.time.now;
+		await world.cases.addClaim(other.id, { right: 'pip', outcome: 'likely' }, null, 'a', at);
+		await world.cases.addRefusal(other.id, { institution: 'SD 1', service: null, reason: null, asked: null }, 'r', at);
+		await world.cases.raise(other.id, ['no_food_today'], 'd', at);
+		const before = [(await now(one.id))!, (await now(other.id))!];
+		const into = one.path.split('/').at(-1)!;
+		await sari.fill(await sari.page(`${other.path}/handling`), `${other.path}/merge`, { into });
+		await world.conversations.settled(other.conversation);
+		expect(await now(one.id)).toMatchObject({ priority: 1, danger: ['no_food_today'] });
+		await world.cases.moveClaim(one.id, { right: 'pip', to: 'preparing' }, ids.sari ?? '', 'p', at);
+		expect(await sari.page(`${one.path}/handling`)).toContain(`href="${other.path}/handling"`);
+
+		const joko = await worker('joko');
+		const twin = await sari.page(`${other.path}/handling`);
+		const stranger = await joko.fill(await joko.page(`${other.path}/handling`), `${other.path}/unmerge`);
+		expect(stranger.status).toBe(409);
+		expect((await sari.fill(twin, `${other.path}/unmerge`)).status).toBe(303);
+		const [kept, apart] = [(await now(one.id))!, (await now(other.id))!];
+		for (const field of ['priority', 'danger', 'needs', 'claims', 'refusals'] as const)
+			expect(kept[field]).toEqual(before[0]![field]);
+		expect(apart).toMatchObject({ status: 'open', duplicate_of: null, assignee: ids.sari, priority: 1 });
+		expect(apart.refusals).toEqual(before[1]!.refusals);
+		expect(apart.claims.find(({ right }) => right === 'pip')?.status).toBe('preparing');
+		expect((await sari.fill(await sari.page(other.path), `${other.path}/reply`, { text: 'Kita lanjut.' })).status).toBe(
+			303,
+		);
+		await world.conversations.settled(other.conversation);
+		expect(textOf(await other.browser.page('/chat'))).toContain('Kita lanjut.');
+
+		const again = await sari.page(`${other.path}/handling`);
+		expect((await sari.fill(again, `${other.path}/merge`, { into })).status).toBe(303);
+		expect((await now(one.id))!.claims.some(({ right }) => right === 'pip')).toBe(true);
+		const trail = await world.store.find('case_events', { case: one.id }, { sort: ['case', 'at'] });
+		expect(trail.filter(({ kind }) => kind === 'merged' || kind === 'unmerged')).toHaveLength(3);
+	});
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settingsInUse } from '../../src/config.ts';
 import type { SystemReport } from '../../src/desk/index.ts';
@@ -46,6 +47,20 @@ describe('the system page', () => {
 		expect(textOf(html)).toContain('PORT 9000 (diisi)');
 		expect(textOf(html)).toContain('MONGO_URL isinya tidak ditampilkan (diisi)');
 		expect(html).not.toContain('rahasia');
+	});
+
+	it('counts who is in the middle of a conversation, by the release they run on', async () => {
+		const before = textOf(await (await open('sari')).text());
+		expect(before).toContain('Tidak ada percakapan yang sedang berjalan.');
+		for (let n = 0; n < 2; n++) {
+			const citizen = world.browser();
+			await citizen.page('/chat');
+			await citizen.post('/chat', { id: randomUUID(), text: 'halo' });
+		}
+		const [one] = await world.store.find('conversations', { release: { gt: '' } }, { sort: ['release'], limit: 1 });
+		expect(one?.session?.release).toBe(one?.release);
+		const page = textOf(await (await open('sari')).text());
+		expect(page).toContain(`${one?.release?.slice(0, 12)} 2 percakapan`);
 	});
 
 	it('is there for nobody but admins', async () => {

@@ -23,6 +23,7 @@ export function addHandling(app: DeskApp, room: DeskRoom, { find, missing }: Cas
 		const me = signedIn.user._id;
 		const mine = it.assignee === me;
 		const open = it.status === 'open';
+		const kept = it.duplicate_of === null ? null : await sight.again(signedIn.user, it.duplicate_of);
 		const mayAssign = open && (it.assignee === null || mine || signedIn.user.role !== 'worker');
 		return html(
 			c,
@@ -102,6 +103,33 @@ export function addHandling(app: DeskApp, room: DeskRoom, { find, missing }: Cas
 						<button type="submit">{texts.merge}</button>
 					</form>
 				)}
+				{it.joins?.some(({ undone }) => undone === null) && (
+					<section class="card">
+						<h2>{texts.joined}</h2>
+						<ul>
+							{it.joins.flatMap(({ from, undone }) =>
+								undone === null
+									? [
+											<li>
+												<a href={`/desk/cases/${from}/handling`}>{from}</a>
+											</li>,
+										]
+									: [],
+							)}
+						</ul>
+					</section>
+				)}
+				{kept?.how === 'whole' && (
+					<form class="card" method="post" action={`${path}/unmerge`}>
+						<h2>{texts.unmerge}</h2>
+						<FormToken signedIn={signedIn} />
+						<p>
+							<a href={`/desk/cases/${kept.case.number}`}>{texts.goesOn(kept.case.number)}</a>
+						</p>
+						<p class="hint">{texts.unmergeHint(kept.case.number)}</p>
+						<button type="submit">{texts.unmerge}</button>
+					</form>
+				)}
 			</DeskPage>,
 			status,
 		);
@@ -152,6 +180,13 @@ export function addHandling(app: DeskApp, room: DeskRoom, { find, missing }: Cas
 		const { zone } = calendarOf(service(), teamOf(service(), found.team));
 		const morning = DateTime.fromISO(until, { zone }).set({ hour: 8 }).toMillis();
 		return done(c, found, () => cases.snooze(found._id, morning, c.var.signedIn.user._id, clock()));
+	});
+
+	app.post('/desk/cases/:number/unmerge', async (c) => {
+		await readOwnForm(c, {});
+		const found = await find(c);
+		if (!found) return missing(c);
+		return done(c, found, () => handover.unmerge(found._id, c.var.signedIn.user._id));
 	});
 
 	app.post('/desk/cases/:number/merge', async (c) => {

@@ -3,8 +3,9 @@ import type { Finding } from '../../yaml/index.ts';
 import type { DeskApp, DeskRoom } from '../context.ts';
 import { DeskPage } from '../layout.tsx';
 import { missingPage } from '../missing.tsx';
-import { AlertMeans } from './alert-means.tsx';
 import { systemTexts } from '../texts/system.ts';
+import { AlertMeans } from './alert-means.tsx';
+import { WaitingReleases } from './releases.tsx';
 
 /** How the house does, as the process that answers sees it. */
 export interface SystemReport {
@@ -21,7 +22,7 @@ export interface SystemReport {
 const most = 100;
 
 /** For admins: what runs, what the check found in their files, which channels work, what is set. */
-export function addSystem(app: DeskApp, { assets, system, alerts, clock }: DeskRoom): void {
+export function addSystem(app: DeskApp, { assets, system, alerts, clock, releasesInUse }: DeskRoom): void {
 	app.get('/desk/system', async (c) => {
 		const { words, signedIn } = c.var;
 		if (!system || signedIn.user.role !== 'admin') return missingPage(c, assets);
@@ -37,6 +38,7 @@ export function addSystem(app: DeskApp, { assets, system, alerts, clock }: DeskR
 				<section class="card" aria-labelledby="release-title">
 					<h2 id="release-title">{texts.release}</h2>
 					<p>{texts.releaseText(release.slice(0, 12))}</p>
+					<WaitingReleases releases={await releasesInUse()} current={release} words={words} />
 					{sorted[0]?.severity === 'error' && (
 						<p class="trouble" role="alert">
 							{texts.stuck}
@@ -66,7 +68,7 @@ export function addSystem(app: DeskApp, { assets, system, alerts, clock }: DeskR
 					<dl>
 						{channels.map(({ name, trouble }) => (
 							<div>
-								<dt>{words.texts.channels[name] ?? name}</dt>
+								<dt>{name === 'staff_group' ? texts.staffGroup : (words.texts.channels[name] ?? name)}</dt>
 								<dd class={trouble === null ? '' : 'trouble'}>{trouble ?? texts.ok}</dd>
 							</div>
 						))}

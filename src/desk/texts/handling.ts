@@ -42,6 +42,11 @@ const id = {
 	merge: 'Gabungkan',
 	mergeHint: 'Bila ini masalah yang sama dengan kasus lain. Hak dan penolakannya pindah ke kasus itu.',
 	mergeInto: 'Nomor kasus yang dilanjutkan',
+	unmerge: 'Batalkan penggabungan',
+	unmergeHint: (number: string) =>
+		`Kasus ini digabung ke ${number}. Bila keliru, pisahkan lagi: haknya kembali ke sini dengan keadaannya sekarang, dan Anda yang memegangnya.`,
+	joined: 'Digabung ke sini',
+	goesOn: (number: string) => `Dilanjutkan dalam kasus ${number}`,
 	noSuchCase: 'Tidak ada kasus dengan nomor itu. Periksa lagi nomornya.',
 	presence: presenceId,
 	presenceTitle: 'Kehadiran saya',
@@ -86,6 +91,11 @@ const en: typeof id = {
 	merge: 'Join',
 	mergeHint: 'If this is the same matter as another case. Its rights and refusals move to that case.',
 	mergeInto: 'Number of the case that goes on',
+	unmerge: 'Undo joining',
+	unmergeHint: (number) =>
+		`This case was joined into ${number}. If that was a mistake, take them apart: its rights come back as they stand now, and you have it.`,
+	joined: 'Joined into this case',
+	goesOn: (number) => `Goes on in case ${number}`,
 	noSuchCase: 'There is no case with that number. Check the number.',
 	presence: { online: 'On duty', away: 'On a break', offline: 'Off duty' },
 	presenceTitle: 'My presence',
