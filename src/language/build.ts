@@ -4,6 +4,7 @@ import { key } from './clean.ts';
 import { checkSlots, corpus } from './corpus.ts';
 import { date } from './date.ts';
 import { hash } from './hash.ts';
+import { makeIdioms } from './idioms.ts';
 import { keep, recall } from './kept.ts';
 import { learn, type Model } from './model.ts';
 import { number } from './number.ts';
@@ -66,7 +67,8 @@ export function buildLanguage(phrases: readonly PhraseFile[], kept: { model?: st
 	const { content, findings } = gather(phrases);
 	const { signals, findings: signalFindings } = makeSignals(content, phrases);
 	const words = makeWords(content);
-	const reader = { words, signals, whole: wholeMessages(content) };
+	const idioms = makeIdioms(content, words);
+	const reader = { words, idioms, signals, whole: wholeMessages(content) };
 	const fingerprint = nameOf(content);
 	const handed = remembered.get(fingerprint) ?? (kept.model === undefined ? null : recall(kept.model, fingerprint));
 	let model: Model | null = null;
@@ -74,7 +76,7 @@ export function buildLanguage(phrases: readonly PhraseFile[], kept: { model?: st
 	function learnt(): Model {
 		if (model !== null) return model;
 		if (handed !== null) words.learn(handed.vocabulary);
-		model = remember(fingerprint, handed ?? learn(corpus(content), content.slots.cerita ?? [], words));
+		model = remember(fingerprint, handed ?? learn(corpus(content), content.slots.cerita ?? [], words, idioms));
 		return model;
 	}
 

@@ -32,6 +32,9 @@ const light = new Set(
 	),
 );
 
+/** Entries of a block that vectors are cut from: learning needs tens of thousands of them, and small arrays are dear. */
+const blockSize = 1 << 15;
+
 /** Collects features, each once. One is enough: nothing here runs side by side. */
 class Collector {
 	private readonly seen = new Int32Array(width);
@@ -40,6 +43,9 @@ class Collector {
 	private value = new Float32Array(4096);
 	private size = 0;
 	private squares = 0;
+	private indexBlock = new Int32Array(blockSize);
+	private valueBlock = new Float32Array(blockSize);
+	private used = 0;
 
 	start(): void {
 		this.turn++;
@@ -59,9 +65,20 @@ class Collector {
 	/** Scales to a length that grows slowly with the number of features, so that a long story does not shout. */
 	vector(power: number): Vector {
 		const scale = this.squares === 0 ? 0 : 1 / this.squares ** power;
-		const value = this.value.slice(0, this.size);
-		for (let at = 0; at < value.length; at++) value[at] = (value[at] ?? 0) * scale;
-		return { index: this.index.slice(0, this.size), value };
+		if (this.used + this.size > blockSize) {
+			this.indexBlock = new Int32Array(blockSize);
+			this.valueBlock = new Float32Array(blockSize);
+			this.used = 0;
+		}
+		const from = this.used;
+		this.used += this.size;
+		const index = this.indexBlock.subarray(from, this.used);
+		const value = this.valueBlock.subarray(from, this.used);
+		for (let at = 0; at < this.size; at++) {
+			index[at] = this.index[at] as number;
+			value[at] = (this.value[at] as number) * scale;
+		}
+		return { index, value };
 	}
 }
 
@@ -77,12 +94,10 @@ function grams(word: string, seed: number, from: number, to: number): number[] {
 	return found;
 }
 
-/** One Indonesian word of a written word, with what is worked out once for it. */
+/** One Indonesian word of a written word, with what is worked out once for it; `root` is its stem in pairs. */
 interface Sense {
-	gloss: string;
-	stem: string;
 	light: boolean;
-	hashes: { word: number; stem: number; letters: readonly number[] };
+	hashes: { word: number; stem: number; root: number; letters: readonly number[] };
 }
 
 /** What is worked out once for a word. */
@@ -105,9 +120,10 @@ function ownOf(word: Word): Own {
 		const hashes = {
 			word: hash(gloss, seeds.word),
 			stem: stem === gloss ? 0 : hash(stem, seeds.stem),
+			root: hash(stem, seeds.word),
 			letters: weighs || gloss.startsWith('#') ? [] : grams(gloss, seeds.gram, 4, 4),
 		};
-		return { gloss, stem, light: weighs, hashes };
+		return { light: weighs, hashes };
 	});
 	const own: Own = {
 		senses,
@@ -119,35 +135,45 @@ function ownOf(word: Word): Own {
 	return own;
 }
 
-const pair = (seed: number, first: string, second: string): number => hash(second, hash(first, seed) + 1);
+/** Two words as one feature, from the hashes of both. */
+function pair(seed: number, first: number, second: number): number {
+	let value = Math.imul(first ^ seed, 0x85ebca6b);
+	value = Math.imul(value ^ (value >>> 13) ^ second, 0xc2b2ae35);
+	return (value ^ (value >>> 16)) >>> 0;
+}
+
+/** What stands for the beginning, a pause and the end of a message in a pair. */
+const beginning = hash('^', seeds.word);
+const pause = hash('.', seeds.word);
+const end = hash('$', seeds.word);
 
 /** What a message is about: its words in Indonesian, stems, pairs, pairs over light words, and the letters of words. */
 export function features(words: readonly Word[]): Vector {
 	collector.start();
-	let before = '^';
-	let heavy = '^';
-	let heavyStem = '^';
+	let before = beginning;
+	let heavy = beginning;
+	let heavyStem = beginning;
 	for (const word of words) {
 		if (word.gloss === '.') {
-			before = '.';
+			before = pause;
 			continue;
 		}
 		const own = ownOf(word);
-		for (const { gloss, stem, light: weightless, hashes } of own.senses) {
+		for (const { light: weightless, hashes } of own.senses) {
 			collector.add(hashes.word, weight.word);
-			collector.add(pair(seeds.pair, before, gloss), weight.pair);
-			before = gloss;
+			collector.add(pair(seeds.pair, before, hashes.word), weight.pair);
+			before = hashes.word;
 			if (weightless) continue;
 			if (hashes.stem !== 0) collector.add(hashes.stem, weight.stem);
-			collector.add(pair(seeds.skip, heavy, gloss), weight.skip);
-			collector.add(pair(seeds.stemPair, heavyStem, stem), weight.stemPair);
-			heavy = gloss;
-			heavyStem = stem;
+			collector.add(pair(seeds.skip, heavy, hashes.word), weight.skip);
+			collector.add(pair(seeds.stemPair, heavyStem, hashes.root), weight.stemPair);
+			heavy = hashes.word;
+			heavyStem = hashes.root;
 			for (const gram of hashes.letters) collector.add(gram, weight.gram);
 		}
 		if (own.surface !== 0) collector.add(own.surface, weight.surface);
 	}
-	collector.add(pair(seeds.pair, before, '$'), weight.pair);
+	collector.add(pair(seeds.pair, before, end), weight.pair);
 	return collector.vector(0.35);
 }
 

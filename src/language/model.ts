@@ -2,6 +2,7 @@ import { dangerKinds, needIds } from '../knowledge/index.ts';
 import { clean } from './clean.ts';
 import type { Labelled } from './corpus.ts';
 import { features, languageFeatures, lookAll, width } from './features.ts';
+import type { Idioms } from './idioms.ts';
 import { type Example, type Head, type Linear, train } from './linear.ts';
 import { mixture } from './mixture.ts';
 import { messageLanguages } from './schema.ts';
@@ -43,7 +44,7 @@ function outputsOf(one: Omit<Labelled, 'text'>): { labels: number[]; until?: num
 const copies = 1;
 
 /** Learns from labelled messages. Deterministic: the same phrases give the same model on every machine. */
-export function learn(messages: readonly Labelled[], context: readonly string[], words: Words): Model {
+export function learn(messages: readonly Labelled[], context: readonly string[], words: Words, idioms: Idioms): Model {
 	const vocabulary = new Set<string>();
 	const cut = new Map<string, readonly string[]>([['.', ['.']]]);
 	for (const text of [...messages.map((one) => one.text), ...context]) {
@@ -58,14 +59,16 @@ export function learn(messages: readonly Labelled[], context: readonly string[],
 	const wordsOf = (text: string): readonly Word[] => known.get(text) ?? [];
 	const meaning: Example[] = [];
 	const language: Example[] = [];
+	/** Most phrases are Indonesian: a fifth of them teaches as much about the language as all of them. */
+	let indonesian = 0;
 	for (const one of messages) {
 		const found = wordsOf(one.text);
-		if (one.teaches !== 'language') meaning.push({ vector: features(found), ...outputsOf(one) });
-		if (one.teaches === 'language' || one.teaches === undefined)
+		if (one.teaches !== 'language') meaning.push({ vector: features(idioms(found)), ...outputsOf(one) });
+		if (one.teaches === 'language' || (one.teaches === undefined && (one.lang !== 'id' || ++indonesian % 5 === 0)))
 			language.push({ vector: languageFeatures(found), labels: [messageLanguages.indexOf(one.lang)] });
 	}
 	for (const one of mixture(messages, context, copies))
-		meaning.push({ vector: features(one.pieces.flatMap(wordsOf)), ...outputsOf(one) });
+		meaning.push({ vector: features(idioms(one.pieces.flatMap(wordsOf))), ...outputsOf(one) });
 	const boost = new Float32Array(outputs).fill(1);
 	boost.fill(2, heads.danger.from, heads.danger.to);
 	return {
@@ -75,8 +78,8 @@ export function learn(messages: readonly Labelled[], context: readonly string[],
 			outputs,
 			heads: headList,
 			epochs: 2,
-			rate: 0.32,
-			seldom: 3,
+			rate: 0.9,
+			seldom: 4,
 			boost,
 		}),
 		language: train(language, {

@@ -1,6 +1,7 @@
 import { type DangerKind, dangerKinds, type NeedId, needIds } from '../knowledge/index.ts';
 import { cap, clean, key } from './clean.ts';
 import { languageFeatures, lookAll } from './features.ts';
+import type { Idioms } from './idioms.ts';
 import { scores, squash } from './linear.ts';
 import { meaningOf } from './meaning.ts';
 import { heads, languageHeads, type Model } from './model.ts';
@@ -13,12 +14,15 @@ import type { Word, Words } from './words.ts';
 /**
  * From which score on something counts, chosen on development messages. `certain`: a danger that was learnt only;
  * `supported`: one that words show too; `light`: a danger among words that joke or reassure, or
- * learnt from a word or two, as people answer questions; `short`: learnt from a few words only; `beside`: a second danger,
+ * learnt from a word or two, as people answer questions, or told as over (`calm`); `business`: learnt from a message that is `sure`
+ * to be about a matter with an office; `short`: learnt from a few words only; `beside`: a second danger,
  * as a share of the first; `aside`: a need of a message that asks for something else; `plain`: a danger that brings its need.
  */
 const floors = {
 	need: 0.46,
-	danger: 0.28,
+	danger: 0.26,
+	business: 0.45,
+	sure: 0.6,
 	certain: 0.98,
 	supported: 0.85,
 	light: 0.75,
@@ -47,9 +51,23 @@ const needOf: Readonly<Record<DangerKind, NeedId>> = {
 /** Messages that mention things without needing them ("hapus foto KTP saya"): a need must be plain to count there. */
 const aside: ReadonlySet<Intent> = new Set(['greet', 'thanks', 'opt_out', 'erase_data', 'other']);
 
+/** Messages about a matter with an office: a danger that was only learnt must be plainer there. */
+const businesslike: ReadonlySet<Intent> = new Set([
+	'refused',
+	'aid_stopped',
+	'check_status',
+	'ask_info',
+	'greet',
+	'thanks',
+	'opt_out',
+	'correct',
+	'other',
+]);
+
 /** What reading a message rests on. */
 export interface Reader {
 	words: Words;
+	idioms: Idioms;
 	signals: Signals;
 	/** Messages that consist of nothing else, by their key. */
 	whole: ReadonlyMap<string, Intent>;
@@ -65,13 +83,24 @@ function ranked<T extends string>(
 	return ids.map((id, at) => ({ id, score: round(probability[from + at] ?? 0) })).toSorted((a, b) => b.score - a.score);
 }
 
-function dangers(reader: Reader, found: readonly Word[], probability: Float32Array): DangerSign[] {
-	const { shown, light } = reader.signals.find(found);
-	const floor =
-		light || found.length <= fewWords ? floors.light : found.length <= shortWords ? floors.short : floors.danger;
+function dangers(
+	reader: Reader,
+	found: readonly Word[],
+	probability: Float32Array,
+	intent: { id: Intent; score: number },
+): DangerSign[] {
+	const { shown, light, calm } = reader.signals.find(found);
+	const learntFrom = businesslike.has(intent.id) && intent.score >= floors.sure ? floors.business : floors.danger;
+	const usual =
+		light || found.length <= fewWords
+			? floors.light
+			: found.length <= shortWords
+				? Math.max(floors.short, learntFrom)
+				: learntFrom;
 	const signs = ranked(dangerKinds, heads.danger.from, probability)
 		.flatMap(({ id, score: learnt }): DangerSign[] => {
 			const sign = shown.find((one) => one.kind === id);
+			const floor = calm.has(id) ? floors.light : usual;
 			const score = Math.max(learnt, sign === undefined ? 0 : shownScore[sign.grade]);
 			if (score < (sign !== undefined && !light ? floors.danger : floor)) return [];
 			const certain =
@@ -84,13 +113,18 @@ function dangers(reader: Reader, found: readonly Word[], probability: Float32Arr
 
 /** Reads one message. Never throws, whatever the text; costs no more for a hundred thousand characters than for two thousand. */
 export function read(text: string, model: Model, reader: Reader): Reading {
-	const found = lookAll(tokenise(clean(cap(text))), reader.words);
+	const written = lookAll(tokenise(clean(cap(text))), reader.words);
+	const found = reader.idioms(written);
 	const probability = meaningOf(model.meaning, found);
-	const [spoken] = ranked(messageLanguages, 0, squash(scores(model.language, languageFeatures(found)), languageHeads));
+	const [spoken] = ranked(
+		messageLanguages,
+		0,
+		squash(scores(model.language, languageFeatures(written)), languageHeads),
+	);
 	const [best] = ranked(intents, heads.intent.from, probability);
 	const told = reader.whole.get(key(text));
 	const intent = told !== undefined ? { id: told, score: 1 } : (best ?? { id: 'other' as const, score: 0 });
-	const danger = dangers(reader, found, probability);
+	const danger = dangers(reader, found, probability, intent);
 	for (const { kind, score } of danger) {
 		const at = heads.needs.from + needIds.indexOf(needOf[kind]);
 		if (score >= floors.plain) probability[at] = Math.max(probability[at] ?? 0, floors.need);
@@ -98,7 +132,7 @@ export function read(text: string, model: Model, reader: Reader): Reading {
 	const needs = ranked(needIds, heads.needs.from, probability);
 	const floor = aside.has(intent.id) && danger.length === 0 ? floors.aside : floors.need;
 	return {
-		normalised: found.flatMap((word) => (word.standard === '.' ? [] : [word.standard])).join(' '),
+		normalised: written.flatMap((word) => (word.standard === '.' ? [] : [word.standard])).join(' '),
 		language:
 			spoken === undefined || spoken.score < floors.language || found.length === 0
 				? { code: 'id', score: spoken?.score ?? 0 }

@@ -55,6 +55,16 @@ const signal = z.strictObject({
 	within: z.number().int().min(1).max(60).default(8),
 });
 
+/** What makes a sign of danger a thing that is over, or a subject that somebody asks about. */
+const calm = z.strictObject({
+	danger,
+	/** Lines of classes: all of a line must stand in the message, the first of it within `within` words of the sign. */
+	when: lines,
+	/** Classes that say it is not over, wherever they stand: with one of them nothing is calm. */
+	still: listed.default([]),
+	within: z.number().int().min(1).max(60).default(14),
+});
+
 /** What a file of knowledge/phrases/, or knowledge/lexicon.yaml, may hold. Every key is optional. */
 export const phraseFile = z.strictObject({
 	phrases: z.array(phraseGroup).default([]),
@@ -70,8 +80,14 @@ export const phraseFile = z.strictObject({
 	keep: spaced.default([]),
 	classes: z.record(z.string().regex(/^[a-z_]+$/u), listed).default({}),
 	signals: z.array(signal).default([]),
+	calm: z.array(calm).default([]),
+	/** Classes whose words mean nothing right after a negation: "tidak kejang". */
+	denied: listed.default([]),
+	/** Plain words → figures of speech that mean them. */
+	idioms: z.record(z.string(), listed).default({}),
 });
 
 export type PhraseContent = z.infer<typeof phraseFile>;
 export type PhraseGroup = z.infer<typeof phraseGroup>;
 export type Signal = z.infer<typeof signal>;
+export type Calm = z.infer<typeof calm>;

@@ -16,6 +16,8 @@ export interface Signals {
 		shown: Shown[];
 		/** It has words of the classes `gurau` or `aman`: joking, games, queues, things that die; or that all is well. */
 		light: boolean;
+		/** Dangers that are told as over, or asked about as a subject. */
+		calm: ReadonlySet<DangerKind>;
 	};
 }
 
@@ -27,6 +29,13 @@ interface Condition {
 interface Compiled extends Shown {
 	conditions: readonly Condition[];
 	unless: readonly number[];
+	within: number;
+}
+
+interface Calming {
+	danger: readonly DangerKind[];
+	when: readonly (readonly number[])[];
+	still: readonly number[];
 	within: number;
 }
 
@@ -63,6 +72,51 @@ function cancelled(places: Places, unless: readonly number[], [low, high]: reado
 	);
 }
 
+const negations = new Set(['tidak', 'bukan', 'belum', 'tanpa', 'not', 'no']);
+/** Words that may stand between a negation and what it denies: "tidak sampai pingsan". */
+const links = new Set(['sampai', 'ada', 'pernah', 'yang', 'sedang', 'lagi', 'keadaan', 'kondisi']);
+
+/** Whether the word at `place` is denied by the words right before it. */
+function isDenied(forms: readonly string[], place: number): boolean {
+	for (let at = place - 1; at >= 0 && at >= place - 3; at--) {
+		const form = forms[at] ?? '';
+		if (negations.has(form)) return true;
+		if (!links.has(form)) return false;
+	}
+	return false;
+}
+
+/** A reason to be calm that a message gives: for which dangers, and the word that their signs must be near to. */
+interface Calm {
+	danger: readonly DangerKind[];
+	name: number;
+	within: number;
+}
+
+function calmIn(places: Places, calming: readonly Calming[]): Calm[] {
+	return calming.flatMap(({ danger, when, still, within }) =>
+		still.some((name) => places.has(name))
+			? []
+			: when.flatMap((line) =>
+					line.every((name) => places.has(name)) ? [{ danger, name: line[0] ?? -1, within }] : [],
+				),
+	);
+}
+
+/** Whether a reason to be calm about `kind` stands near the sign. */
+function calmed(
+	places: Places,
+	reasons: readonly Calm[],
+	kind: DangerKind,
+	[low, high]: readonly [number, number],
+): boolean {
+	return reasons.some(
+		({ danger, name, within }) =>
+			danger.includes(kind) &&
+			places.get(name)?.some((place) => place >= low - within && place <= high + within) === true,
+	);
+}
+
 /** Prepares classes and signals; a signal that names an unknown class is reported and left out. */
 export function makeSignals(
 	content: PhraseContent,
@@ -86,28 +140,38 @@ export function makeSignals(
 		}
 	}
 	const findings: Finding[] = [];
-	const compiled: Compiled[] = content.signals.flatMap((signal: Signal): Compiled[] => {
-		const wanted = [...signal.when.flatMap((line) => line.split(/[\s>]+/u)), ...signal.unless].filter(
-			(name) => name !== '',
-		);
-		const missing = wanted.filter((name) => !names.includes(name));
+	/** Whether all these classes are declared; those that are not are reported. */
+	function declared(wanted: readonly string[], what: string, ...near: readonly string[]): boolean {
+		const missing = wanted.filter((name) => name !== '' && !names.includes(name));
 		for (const name of missing) {
 			findings.push(
 				finding(
-					spotOfWords(files, name, `danger: ${signal.danger}`),
+					spotOfWords(files, name, ...near),
 					'phrases.class.unknown',
-					`A signal for ${signal.danger} names the class "${name}", which is not declared.`,
+					`${what} names the class "${name}", which is not declared.`,
 					'Declare it under classes:, or correct the name.',
 				),
 			);
 		}
-		if (missing.length > 0) return [];
+		return missing.length === 0;
+	}
+	const numbers = (wanted: readonly string[]): number[] => wanted.map((name) => names.indexOf(name));
+	const calming = content.calm.flatMap((calm): Calming[] => {
+		const when = calm.when.map((line) => line.split(/\s+/u));
+		return declared([...when.flat(), ...calm.still], `What calms ${calm.danger.join(', ')}`)
+			? [{ ...calm, when: when.map(numbers), still: numbers(calm.still) }]
+			: [];
+	});
+	const denied = new Set(declared(content.denied, 'The list of what can be denied') ? numbers(content.denied) : []);
+	const compiled: Compiled[] = content.signals.flatMap((signal: Signal): Compiled[] => {
+		const wanted = [...signal.when.flatMap((line) => line.split(/[\s>]+/u)), ...signal.unless];
+		if (!declared(wanted, `A signal for ${signal.danger}`, `danger: ${signal.danger}`)) return [];
 		return [
 			{
 				kind: signal.danger,
 				grade: signal.grade,
 				within: signal.within,
-				unless: signal.unless.map((name) => names.indexOf(name)),
+				unless: numbers(signal.unless),
 				conditions: signal.when.map((line) => ({
 					ordered: line.includes('>'),
 					classes: line.split(/[\s>]+/u).flatMap((name) => (name === '' ? [] : [names.indexOf(name)])),
@@ -134,6 +198,7 @@ export function makeSignals(
 		const forms: string[] = [];
 		const mark = (name: number, place: number): void => {
 			const list = places.get(name);
+			if (denied.has(name) && isDenied(forms, place)) return;
 			if (list === undefined) places.set(name, [place]);
 			else if (list.at(-1) !== place) list.push(place);
 		};
@@ -160,16 +225,21 @@ export function makeSignals(
 			find(words) {
 				const places = locate(words);
 				const found = new Map<DangerKind, Shown>();
+				const reasons = calmIn(places, calming);
 				for (const rule of compiled) {
 					if (found.get(rule.kind)?.grade === 'certain' || (found.has(rule.kind) && rule.grade === 'possible'))
 						continue;
 					const shown = rule.conditions.some((condition) => {
 						const at = span(places, condition, rule.within);
-						return at !== null && !cancelled(places, rule.unless, at);
+						return at !== null && !cancelled(places, rule.unless, at) && !calmed(places, reasons, rule.kind, at);
 					});
 					if (shown) found.set(rule.kind, { kind: rule.kind, grade: rule.grade });
 				}
-				return { shown: [...found.values()], light: light.some((name) => places.has(name)) };
+				return {
+					shown: [...found.values()],
+					light: light.some((name) => places.has(name)),
+					calm: new Set(reasons.flatMap(({ danger }) => danger)),
+				};
 			},
 		},
 	};

@@ -60,6 +60,8 @@ export function gather(files: readonly PhraseFile[]): PhraseSource {
 		content.topics.push(...part.topics);
 		content.terms.push(...part.terms);
 		content.signals.push(...part.signals);
+		content.calm.push(...part.calm);
+		content.denied.push(...part.denied);
 		content.keep.push(...part.keep);
 		for (const [name, items] of Object.entries(part.slots))
 			content.slots[name] = [...(content.slots[name] ?? []), ...items];
@@ -67,6 +69,8 @@ export function gather(files: readonly PhraseFile[]): PhraseSource {
 			content.classes[name] = [...(content.classes[name] ?? []), ...items];
 		for (const [name, items] of Object.entries(part.words))
 			content.words[name] = [...(content.words[name] ?? []), ...items];
+		for (const [meaning, items] of Object.entries(part.idioms))
+			content.idioms[meaning] = [...(content.idioms[meaning] ?? []), ...items];
 		for (const [intent, items] of Object.entries(part.whole)) {
 			const known = intent as keyof typeof part.whole;
 			content.whole[known] = [...(content.whole[known] ?? []), ...items];

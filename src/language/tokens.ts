@@ -10,7 +10,13 @@ function figure(digits: string): string {
 	return '#n';
 }
 
+const laughter = /^(?:w?(?:k|kw|wk){2,}w?k?|(?:h[aeio]){2,}h?|(?:a?ha){2,}h?)$/u;
+
+const letters = (word: string): string =>
+	laughter.test(word) ? 'wkwk' : /(\p{L})\1\1/u.test(word) ? word.replace(/(\p{L})\1{2,}/gu, '$1') : word;
+
 function alone(word: string): string[] {
+	if (!/\d/u.test(word)) return [letters(word)];
 	if (/^\d+$/u.test(word)) return [figure(word)];
 	const doubled = /^(\p{L}{2,})2(\p{L}*)$/u.exec(word);
 	if (doubled !== null) {
@@ -19,10 +25,7 @@ function alone(word: string): string[] {
 	}
 	const amount = /^(\d+)(rb|rbu|ribu|rebu|jt|juta|k|ewu)(an|nya)?$/u.exec(word);
 	if (amount !== null) return ['#uang'];
-	if (/\d/u.test(word))
-		return word.split(/(?<=\d)(?=\D)|(?<=\D)(?=\d)/u).flatMap((part) => (/^\d/u.test(part) ? figure(part) : part));
-	if (/^(?:w?(?:k|kw|wk){2,}w?k?|(?:h[aeio]){2,}h?|(?:a?ha){2,}h?)$/u.test(word)) return ['wkwk'];
-	return [word.replace(/(\p{L})\1{2,}/gu, '$1')];
+	return word.split(/(?<=\d)(?=\D)|(?<=\D)(?=\d)/u).flatMap((part) => (/^\d/u.test(part) ? figure(part) : part));
 }
 
 /**
@@ -34,6 +37,10 @@ export function tokenise(cleaned: string): string[] {
 	const tokens: string[] = [];
 	for (const [match] of asciiDigits(cleaned).matchAll(piece)) {
 		if (tokens.length >= most) break;
+		if (/^[a-z]+$/u.test(match)) {
+			tokens.push(letters(match));
+			continue;
+		}
 		if (/^[.,;:]$/u.test(match)) {
 			if (tokens.length > 0 && tokens.at(-1) !== '.') tokens.push('.');
 			continue;

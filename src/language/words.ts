@@ -26,9 +26,19 @@ export interface Words {
 
 const cacheSize = 20_000;
 
-function deletions(word: string): string[] {
-	const found: string[] = [word];
-	for (let at = 0; at < word.length; at++) found.push(word.slice(0, at) + word.slice(at + 1));
+/** A number that names a word, or what is left of it without the letter at `without` (FNV-1a). */
+function nameOf(word: string, without = -1): number {
+	let value = 0x811c9dc5;
+	for (let at = 0; at < word.length; at++) {
+		if (at !== without) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
+	}
+	return value;
+}
+
+/** Names of a word and of all that is left of it without one letter; different ones may share a name, so the words are compared after. */
+function deletions(word: string): number[] {
+	const found = [nameOf(word)];
+	for (let at = 0; at < word.length; at++) found.push(nameOf(word, at));
 	return found;
 }
 
@@ -90,11 +100,11 @@ export function makeWords(content: PhraseContent): Words {
 		}
 	}
 	const keep = new Set(content.keep);
-	let typos: Map<string, string[]> | null = null;
+	let typos: Map<number, string[]> | null = null;
 	let bones: Map<string, string[]> | null = null;
 	const cache = new Map<string, Word>();
 
-	function index(): { typos: Map<string, string[]>; bones: Map<string, string[]> } {
+	function index(): { typos: Map<number, string[]>; bones: Map<string, string[]> } {
 		if (typos !== null && bones !== null) return { typos, bones };
 		typos = new Map();
 		bones = new Map();
