@@ -10,9 +10,13 @@ export type Downloaded = Exclude<Fetched, { result: 'gone' }> | { readonly resul
  * Downloads a file without holding more than `most` bytes, whatever the server says of its size, and without following it anywhere else.
  * The address may hold a secret: nothing of it, and nothing that the platform says of a failure, leaves this function.
  */
-export async function download(address: string, most: number, patience = WHOLE): Promise<Downloaded> {
+export async function download(
+	address: string,
+	most: number,
+	headers: Readonly<Record<string, string>> = {},
+): Promise<Downloaded> {
 	try {
-		const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(patience) });
+		const answer = await fetch(address, { headers, redirect: 'error', signal: AbortSignal.timeout(WHOLE) });
 		if (!answer.ok || answer.body === null) {
 			await answer.body?.cancel();
 			return refusal(answer);

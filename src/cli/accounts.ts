@@ -18,7 +18,12 @@ export function accountsOf(
 }
 
 /** Lets the house fetch what people send on the channels that the settings name; each library is loaded with the first file. */
-export function addFetchers({ fetchers }: Pick<House, 'fetchers'>, { telegram }: Config): void {
+export function addFetchers({ fetchers }: Pick<House, 'fetchers'>, { telegram, key, whatsappNumbers }: Config): void {
+	if (key !== null && whatsappNumbers.length > 0)
+		fetchers.set('whatsapp', async (source, most) => {
+			const { whatsappFiles } = await import('../channels/whatsapp/index.ts');
+			return await whatsappFiles({ key })(source, most);
+		});
 	if (telegram !== null)
 		fetchers.set('telegram', async (source, most) => {
 			const { telegramFiles } = await import('../channels/telegram/index.ts');

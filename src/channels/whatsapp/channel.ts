@@ -8,6 +8,7 @@ import { type Link, type LinkParts, startLink } from './link.ts';
 import { namesOf } from './names.ts';
 import { type Arrival, readMessage } from './reading.ts';
 import { waysOut } from './reasons.ts';
+import { withSealedFile } from './received.ts';
 import { createMessageIds, whatsappText } from './writing.ts';
 
 /** People to whom WhatsApp refused a message, remembered. */
@@ -54,7 +55,8 @@ export function createWhatsAppChannel(parts: WhatsAppParts): Channel {
 			await parts.overheard({ address, id, text: read.text, sent_at });
 		} else {
 			const address = await contacts.addressOf(names, { account, at: clock() });
-			await receive({ channel: 'whatsapp', address, id, content: read.content, sent_at });
+			const content = withSealedFile(read.content, parts.seal);
+			await receive({ channel: 'whatsapp', address, id, content, sent_at });
 		}
 		return read.is === 'citizen';
 	}

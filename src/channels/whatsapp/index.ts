@@ -3,3 +3,4 @@
  * Nothing is confirmed before it is kept, and nothing that is kept can be read without HAKKU_KEY.
  */
 export { type AccountParts, whatsappAccount } from './account.ts';
+export { whatsappFiles } from './received.ts';

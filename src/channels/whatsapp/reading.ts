@@ -1,6 +1,8 @@
 import { normalizeMessageContent, proto, type WAMessage } from '@whiskeysockets/baileys';
 import type { InboundContent } from '../channel.ts';
+import { placeText } from '../places.ts';
 import { type Names, namesOf } from './names.ts';
+import { sentFile } from './received.ts';
 
 /** How a message reached us: as it was written, or from what waited while we were away, which may also be old history. */
 export type Arrival = 'notify' | 'append';
@@ -53,6 +55,8 @@ export function readMessage(
 	return { is: 'worker', names, id: key.id, text, sent_at };
 }
 
+type Media = Extract<InboundContent, { kind: 'media' }>;
+
 /** What a message says, out of all its wrappers; null when it says nothing to us (a reaction, a call, a key). */
 function contentOf(wrapped: proto.IMessage | null | undefined): InboundContent | null {
 	const message = unwrapped(wrapped);
@@ -60,25 +64,32 @@ function contentOf(wrapped: proto.IMessage | null | undefined): InboundContent |
 	const text = textIn(message);
 	if (text !== null) return text === '' ? null : { kind: 'text', text };
 	const media = (
-		kind: Extract<InboundContent, { kind: 'media' }>['media'],
+		kind: Media['media'],
 		caption?: string | null,
+		more: Pick<Media, 'file' | 'place'> = {},
 	): InboundContent => ({
-		kind: 'media',
-		media: kind,
-		caption: caption || null,
+		...{ kind: 'media', media: kind, caption: caption || null },
+		...more,
 	});
-	if (message.imageMessage) return media('photo', message.imageMessage.caption);
-	if (message.videoMessage) return media('video', message.videoMessage.caption);
-	if (message.ptvMessage) return media('video');
-	if (message.audioMessage) return media('voice');
-	if (message.documentMessage) return media('document', message.documentMessage.caption);
+	const { imageMessage: image, audioMessage: audio, documentMessage: document } = message;
+	const video = message.videoMessage ?? message.ptvMessage;
+	const { locationMessage: location, liveLocationMessage: live } = message;
+	if (image) return media('photo', image.caption, sentFile(image, 'image'));
+	if (video) return media('video', video.caption, sentFile(video, 'video'));
+	if (audio) return media('voice', null, sentFile(audio, 'audio'));
+	if (document) return media('document', document.caption, sentFile(document, 'document'));
 	if (message.stickerMessage) return media('sticker');
-	if (message.locationMessage) return media('location', message.locationMessage.name);
-	if (message.liveLocationMessage) return media('location', message.liveLocationMessage.caption);
+	if (location) return media('location', location.name, placed(location));
+	if (live) return media('location', live.caption, placed(live));
 	if (message.contactMessage || message.contactsArrayMessage) return media('contact');
 	if (message.orderMessage || message.productMessage || message.eventMessage || message.groupInviteMessage)
 		return media('other');
 	return null;
+}
+
+function placed(at: { degreesLatitude?: number | null; degreesLongitude?: number | null }): Pick<Media, 'place'> {
+	const place = placeText(at.degreesLatitude, at.degreesLongitude);
+	return place === null ? {} : { place };
 }
 
 function textIn(message: proto.IMessage): string | null {

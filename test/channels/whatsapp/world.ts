@@ -5,13 +5,15 @@ import pino from 'pino';
 import { vi } from 'vitest';
 import { createAccounts } from '../../../src/accounts/index.ts';
 import { createCases } from '../../../src/cases/index.ts';
-import type { Channel, ChannelName, Inbound } from '../../../src/channels/index.ts';
+import type { Channel, ChannelName, FetchFile, Inbound } from '../../../src/channels/index.ts';
 import { ask, numbersSeen } from '../../../src/channels/whatsapp/api.ts';
-import { type AccountParts, whatsappAccount } from '../../../src/channels/whatsapp/index.ts';
+import { type AccountParts, whatsappAccount, whatsappFiles } from '../../../src/channels/whatsapp/index.ts';
 import { createConversations, serveChannel } from '../../../src/conversation/index.ts';
 import type { Play } from '../../../src/engine/index.ts';
+import { createFiles } from '../../../src/files/index.ts';
 import { createPeople } from '../../../src/people/index.ts';
 import type { Queues, Signals } from '../../../src/queues/index.ts';
+import { createSeal } from '../../../src/seal.ts';
 import type { Store } from '../../../src/store/index.ts';
 import { tinyPlay } from '../../conversation/tiny-play.ts';
 import { openEmbedded } from '../../embedded.ts';
@@ -48,6 +50,8 @@ export interface HouseOptions extends Partial<Pick<AccountParts, 'pace' | 'watch
 	/** Beside each message that is taken in. */
 	readonly received?: (inbound: Inbound) => void | Promise<void>;
 	readonly around?: (store: Store) => Store;
+	/** Where sealed files are. */
+	readonly media?: string;
 	/** What the conversations take for now; the connections always live in the present. */
 	readonly now?: () => number;
 }
@@ -67,11 +71,15 @@ export function openHouse(fake: FakeWhatsApp, ground: Ground, options: HouseOpti
 	const cases = createCases({ store, queues, signals, log, sensitivity: () => 'low' });
 	const people = createPeople({ store });
 	const channels = new Map<ChannelName, Channel>();
+	const fetchers = new Map<ChannelName, FetchFile>();
+	if (options.media !== undefined) fetchers.set('whatsapp', whatsappFiles({ key, root: options.media }));
+	const files = createFiles({ store, queues, seal: createSeal(key), clock: options.now ?? clock, fetchers });
 	const conversations = createConversations({
 		...{ store, channels, cases, people, queues, signals, log, timeZone: 'Asia/Jakarta' },
 		clock: options.now ?? clock,
-		play: options.play ?? tinyPlay,
+		...{ files, play: options.play ?? tinyPlay },
 	});
+	queues.work('files', ({ file }) => conversations.file(file));
 	let channel: Channel | null = null;
 	let serving: () => void = () => {};
 	const accounts = createAccounts({
@@ -116,6 +124,7 @@ export function openHouse(fake: FakeWhatsApp, ground: Ground, options: HouseOpti
 			store,
 			signals,
 			queues,
+			files,
 			cases,
 			people,
 			conversations,
