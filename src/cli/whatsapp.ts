@@ -66,6 +66,11 @@ export async function listNumbers(): Promise<void> {
 /** Asks the process that has the number to unlink it, or to connect it again. */
 export async function askNumber(what: 'unlink' | 'connect', given: string | undefined): Promise<void> {
 	await withNumber(given, async ({ parts, name }) => {
+		const [before] = await whatsapp.numbersSeen(parts, [name], Date.now());
+		if (before?.state === 'unpaired' && before.number === null) {
+			say(`${name} is not linked yet: npx hakku whatsapp pair ${name}`);
+			return;
+		}
 		await whatsapp.ask(parts, name, what, { by: null, at: Date.now() });
 		say(`${name}: asked for. It is done as soon as Hakku runs; npx hakku whatsapp list shows it.`);
 	});

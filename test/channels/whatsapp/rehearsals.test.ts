@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRehearsals, rehearse, step } from '../../../src/engine/index.ts';
 import { compileRelease, readAreas, readFolder } from '../../../src/releases/index.ts';
 import type { Person } from '../../fakes/whatsapp/person.ts';
+import { happen, happens } from '../happening.ts';
 import { eventually, openWorld } from './world.ts';
 
 const { files } = await readFolder('.');
@@ -9,13 +10,13 @@ const { release } = await compileRelease(files, '2026-02-10', await readAreas())
 if (release === null) throw new Error('the shipped release does not compile');
 const { rehearsals } = readRehearsals(files);
 
-/** Things that cannot happen by writing: a timer falls due, a worker gives back, a page is opened. They have tests of their own. */
-const written = rehearsals.filter(({ rehearsal }) =>
-	rehearsal.say.every((said) => typeof said === 'string' || 'tap' in said || 'send' in said),
-);
+/** Those in which something happens without anybody writing: a timer falls due, a worker gives back, the office asks. */
+const eventful = rehearsals.filter(({ rehearsal }) => rehearsal.say.some(happens));
+const written = rehearsals.filter(({ rehearsal }) => !rehearsal.say.some(happens));
 
 /** Every tenth story always, all of them in the long form. */
-const chosen = process.env.FAULTS === 'long' ? written : written.filter((_, index) => index % 10 === 0);
+const everyTenth = (stories: typeof rehearsals) => stories.filter((_, index) => index % 10 === 0);
+const chosen = process.env.FAULTS === 'long' ? rehearsals : [...everyTenth(written), ...everyTenth(eventful)];
 
 /** What stands on the telephone, as the engine's own transcript writes it. */
 const plain = (text: string): string =>
@@ -55,16 +56,20 @@ describe('the shipped conversations, on WhatsApp', () => {
 				const conversation = `whatsapp:${sri.lid}@lid`;
 				const said: string[] = [];
 				for (const [index, part] of rehearsal.say.entries()) {
-					time.now = Date.parse(`${rehearsal.as_of}T03:00:00Z`) + index * 60_000;
+					time.now = Math.max(index === 0 ? 0 : time.now, Date.parse(`${rehearsal.as_of}T03:00:00Z`) + index * 60_000);
 					const document = await house.document(`${sri.lid}@lid`);
-					const before = sri.delivered.length;
+					const delivered = sri.delivered.length;
 					if (typeof part === 'string') await fake.write(sri, office, part);
-					else if ('tap' in part) {
+					else if (happens(part)) {
+						await happen(part, conversation, time, house);
+						await house.conversations.settled(conversation);
+						continue;
+					} else if ('tap' in part) {
 						const text = answer(sri, part.tap, by, document?.shown?.choices ?? []);
 						said.push(text);
 						await fake.write(sri, office, text);
 					} else if ('send' in part) await fake.write(sri, office, sent[part.send]);
-					await eventually(() => expect(sri.delivered.length).toBeGreaterThan(before));
+					await eventually(() => expect(sri.delivered.length).toBeGreaterThan(delivered));
 					await house.conversations.settled(conversation);
 				}
 				const say = rehearsal.say.map((part) =>
