@@ -31,6 +31,7 @@ export {
 	marked,
 	mostCounted,
 	mostFound,
+	type SameRefusal,
 	type Seen,
 	type Sight,
 	type Viewer,

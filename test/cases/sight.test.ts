@@ -165,6 +165,35 @@ function sightContract(open: () => Promise<{ store: Store; close: () => Promise<
 		expect(JSON.stringify(kept)).not.toMatch(/siti|812/i);
 	});
 
+	it('counts who else was refused there, however its name was written, and how; not the case itself', async () => {
+		const refusal = {
+			...{ claim: null, service: null, on: null, reason: null, asked: null, money: null, papers: null, at: 1 },
+			...{ institution: 'Dukcapil Kota Bogor', failures: ['payment_asked', 'no_service'] as const },
+		};
+		const refused = (id: string, more: object) =>
+			marked(
+				opened(id, {
+					number: `R-${id}`,
+					refusals: [{ ...refusal, id, ...more }],
+					status: 'closed',
+					danger: ['violence'],
+				}),
+			);
+		const mine = refused('r1', {});
+		await store.insert('cases', [
+			mine,
+			refused('r2', { institution: ' DUKCAPIL  kota bogor.', failures: ['payment_asked'] }),
+			refused('r3', { failures: [] }),
+			refused('r4', { institution: 'Dukcapil Kota Depok' }),
+			refused('r5', { institution: null }),
+		]);
+		expect(await sight.sameRefusals(mine)).toEqual([
+			{ institution: 'Dukcapil Kota Bogor', others: 2, failures: [{ kind: 'payment_asked', others: 1 }] },
+		]);
+		expect(await sight.sameRefusals(refused('r5', { institution: null }))).toEqual([]);
+		for (const id of ['r1', 'r2', 'r3', 'r4', 'r5']) await store.remove('cases', id);
+	});
+
 	it.each([
 		'',
 		'%',

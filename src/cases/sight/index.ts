@@ -15,6 +15,7 @@ export {
 	waitings,
 } from './listing.ts';
 export { isSensitive, MARKED, marked } from './marks.ts';
+export type { SameRefusal } from './refusals.ts';
 export { mostFound } from './searching.ts';
 export { createSight, type Seen, type Sight } from './sight.ts';
 export type { Sighting, Viewer } from './viewer.ts';

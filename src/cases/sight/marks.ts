@@ -1,8 +1,8 @@
-import type { DangerKind } from '../../knowledge/index.ts';
-import type { CaseDocument } from '../documents.ts';
+import type { DangerKind, MaladministrationKind } from '../../knowledge/index.ts';
+import type { CaseDocument, Refusal } from '../documents.ts';
 
 /** Grows with every change of the rules below; the sweeper then marks the open cases anew. */
-export const MARKED = 1;
+export const MARKED = 2;
 
 /** What only whoever helps and their supervisor may read. */
 const sensitiveKinds: ReadonlySet<DangerKind> = new Set(['self_harm', 'violence', 'sexual_violence', 'child_abuse']);
@@ -15,6 +15,8 @@ export function isSensitive({ danger }: Pick<CaseDocument, 'danger'>): boolean {
 /** The longest word that can be looked for, in UTF-16 units, and how many a case is found by. */
 const LONGEST = 40;
 const MOST = 60;
+/** The longest name of an institution by which refusals are counted together. */
+const LONGEST_NAME = 100;
 
 /** Words as a case is found by them: lower case, letters and figures only, each once. */
 export function searchWords(text: string): readonly string[] {
@@ -44,6 +46,20 @@ function standing({ status, snoozed_until, assignee }: CaseDocument): readonly s
 	return assignee === null ? ['open', 'free'] : ['open'];
 }
 
+/** How a refusal is counted with others of the same institution, whoever wrote its name; null without one. */
+export function refusalMark({ institution }: Pick<Refusal, 'institution'>): string | null {
+	const words = searchWords(institution ?? '')
+		.join('-')
+		.slice(0, LONGEST_NAME);
+	return words === '' ? null : `refused:${words}`;
+}
+
+/** The same, of those who failed in this way. */
+export function failureMark(refusal: Pick<Refusal, 'institution'>, failure: MaladministrationKind): string | null {
+	const mark = refusalMark(refusal);
+	return mark === null ? null : `${mark}:${failure}`;
+}
+
 /**
  * What a case is listed and found by. `listed`: whoever's scope holds it may see that it is there; not so a sensitive one that somebody
  * has. No word of the conversation is among them.
@@ -56,6 +72,13 @@ function marksOf(document: CaseDocument): readonly string[] {
 		...refusals.map(({ institution }) => institution),
 		...claims.flatMap(({ referral, appeals }) => [referral?.institution, ...appeals.map(({ to }) => to)]),
 	];
+	const refused = [
+		...new Set(
+			refusals
+				.flatMap((one) => [refusalMark(one), ...one.failures.map((failure) => failureMark(one, failure))])
+				.filter((mark) => mark !== null),
+		),
+	];
 	const words = searchWords([called, ...institutions].filter((one) => typeof one === 'string').join(' '));
 	return [
 		...standing(document),
@@ -67,6 +90,7 @@ function marksOf(document: CaseDocument): readonly string[] {
 		`lang:${language}`,
 		...waitsFor(document),
 		...words.slice(0, MOST).map((word) => `word:${word}`),
+		...refused.slice(0, MOST),
 	];
 }
 

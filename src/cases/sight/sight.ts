@@ -8,6 +8,7 @@ import { readCaseNumber } from '../number.ts';
 import { type Day, dayOf } from './day.ts';
 import { type ListCounts, type ListFilter, type ListPage, type ListPlace, listCounts, listPage } from './listing.ts';
 import { recentCases } from './recent.ts';
+import { type SameRefusal, sameRefusals } from './refusals.ts';
 import { searchCases } from './searching.ts';
 import { type Sighting, sightOf, type Viewer, viewerOf } from './viewer.ts';
 
@@ -41,6 +42,8 @@ export interface Sight {
 	load(user: string): Promise<number>;
 	/** How often somebody searched since a moment (epoch milliseconds). */
 	searches(user: string, since: number): Promise<number>;
+	/** Who else met the same institutions, over all cases: figures only, so no scope hides them. */
+	sameRefusals(document: CaseDocument): Promise<readonly SameRefusal[]>;
 	/** Open cases in the account's scope and those that ended since a moment, for counting: sensitive ones too, so show no name. */
 	counted(viewer: Viewer, since: number): AsyncIterable<CaseDocument>;
 }
@@ -70,6 +73,7 @@ export function createSight({ store, service }: { store: Store; service: () => S
 			await store.insert('case_searches', [{ _id: randomUUID(), rev: 1, user: who.user, at, found: found.length }]);
 			return found;
 		},
+		sameRefusals: (document) => sameRefusals(store, document),
 		load: (user) => store.count('cases', { assignee: user, status: 'open' }),
 		searches: (user, since) => store.count('case_searches', { user, at: { gte: since } }),
 		day: (who, now, end) => dayOf(store, who, now, end),

@@ -13,6 +13,7 @@ import { repliesFor } from './canned.ts';
 import { CaseState, Close, History, Notes, Reply, Unsent } from './case-parts.tsx';
 import { CaseSummary } from './case-summary.tsx';
 import { filesWith } from './file-link.tsx';
+import { SameRefusals } from './same-refusals.tsx';
 import { TranscriptLine } from './transcript.tsx';
 
 const linesShown = 100;
@@ -126,6 +127,7 @@ export function createCasePage(room: DeskRoom) {
 					</div>
 					<div class="side">
 						<CaseSummary case={it} words={words} />
+						<SameRefusals of={await sight.sameRefusals(it)} words={words} />
 						{mine && <Called {...part} />}
 						<LifeLine reports={await cases.reports(it._id)} words={words} />
 						<p class="card">
