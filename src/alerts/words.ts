@@ -102,7 +102,7 @@ function placed(path: string, base: string | null): Pick<Alert, 'path' | 'url'> 
 
 /** "12 menit", "3 jam", "2 hari"; at least a minute. */
 function span(milliseconds: number, language: 'id' | 'en'): string {
-	const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
+	const minutes = Math.max(1, Math.round(milliseconds / 60_000));
 	const [count, unit] =
 		minutes >= 2 * 24 * 60
 			? [minutes / (24 * 60), 'day' as const]

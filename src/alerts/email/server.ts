@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Failure } from '../documents.ts';
 import { NotDelivered } from '../mean.ts';
 
@@ -23,6 +22,8 @@ export interface MailLetter {
 	readonly urgent: boolean;
 }
 
+type Transport = ReturnType<typeof import('nodemailer').createTransport>;
+
 /** How long each step of the conversation with the server may take, in milliseconds. */
 const PATIENCE = 15_000;
 
@@ -31,18 +32,24 @@ export type Post = (letter: MailLetter) => Promise<void>;
 
 /** A way to the mail server, over TLS whose certificate is checked. `ca`: whom to believe instead of the usual authorities, for tests. */
 export function createPost({ host, port, secure, login, from }: MailSettings, ca?: string): Post {
-	const transport = createTransport({
+	const settings = {
 		...{ host, port, secure },
 		requireTLS: !secure && !isThisMachine(host),
 		tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }) },
 		...(login !== null && { auth: { user: login.user, pass: login.password } }),
 		...{ connectionTimeout: PATIENCE, greetingTimeout: PATIENCE, socketTimeout: PATIENCE, dnsTimeout: PATIENCE },
 		...{ disableFileAccess: true, disableUrlAccess: true },
-	});
+	} as const;
+	let opened: Promise<Transport> | null = null;
+	const open = () => {
+		opened ??= import('nodemailer').then(({ createTransport }) => createTransport(settings));
+		return opened;
+	};
 	const domain = from.address.split('@')[1] ?? 'localhost';
 	return async ({ to, subject, text, id, urgent }) => {
 		if (/[\r\n]/u.test(`${to}${subject}${id}`)) throw new NotDelivered('broken', { lasting: true });
 		try {
+			const transport = await open();
 			await transport.sendMail({
 				from,
 				to: { name: '', address: to },

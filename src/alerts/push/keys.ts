@@ -1,4 +1,3 @@
-import webPush from 'web-push';
 import type { Seal } from '../../seal.ts';
 import type { Store } from '../../store/index.ts';
 import { emptyMean } from '../record.ts';
@@ -25,7 +24,7 @@ export async function openPushKeys(store: Pick<Store, 'get' | 'insert' | 'replac
 			const opened = seal.open(Buffer.from(known.keys.sealed, 'base64'), about);
 			return { publicKey: known.keys.public, privateKey: Buffer.from(opened).toString() };
 		}
-		const { publicKey, privateKey } = webPush.generateVAPIDKeys();
+		const { publicKey, privateKey } = (await import('web-push')).default.generateVAPIDKeys();
 		const sealed = Buffer.from(seal.seal(Buffer.from(privateKey), about)).toString('base64');
 		const kept = { ...(known ?? emptyMean(NAME)), keys: { public: publicKey, sealed } };
 		if (known === null) await store.insert('alert_means', [kept]);

@@ -1,6 +1,5 @@
 import { request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
-import webPush from 'web-push';
 import type { Seal } from '../../seal.ts';
 import type { AlertDevice, Failure } from '../documents.ts';
 import { type Alert, type Mean, NotDelivered } from '../mean.ts';
@@ -26,7 +25,7 @@ interface PushParts {
 
 /**
  * Alerts to the browsers of a user (Web Push: RFC 8030, 8188, 8291, 8292). Only that browser can read them. One that is gone is marked,
- * and not called again.
+ * and not called again. The library is loaded with the first alert: most processes send none.
  */
 export function pushMean({ preferences, seal, keys, subject, place = pushPlace }: PushParts): Mean {
 	const working = async (user: string) =>
@@ -38,6 +37,7 @@ export function pushMean({ preferences, seal, keys, subject, place = pushPlace }
 		if (url === null) throw new NotDelivered('refused', { lasting: true });
 		const { publicKey, privateKey } = await keys();
 		const { title, text, path, danger, language, id } = alert;
+		const { default: webPush } = await import('web-push');
 		const { headers, body } = webPush.generateRequestDetails(
 			{ endpoint, keys: own },
 			JSON.stringify({ title, text, path, danger, language, id }),
