@@ -90,6 +90,46 @@ describe('a conversation on Telegram', () => {
 		for (const word of commandWords) expect([...release.flows.byWord.keys()], word).toContain(word);
 	});
 
+	it('a choice is picked as people write it, and by no sentence that holds its number; words work in any dress (B14)', async () => {
+		for (const way of ['1.', '1)', '1️⃣', 'LABEL', '“label”', 'nomor 1 ya kak']) {
+			const sri = world.person();
+			sri.write('halo');
+			await eventually(() => expect(sri.screen.at(-1)?.buttons.length).toBeGreaterThan(0));
+			await world.conversations.settled(`telegram:${sri.id}`);
+			const label = sri.screen.at(-1)?.buttons.flat()[0]?.text ?? '';
+			const before = await world.document(sri.id);
+			sri.write(way.replace('LABEL', label.toUpperCase()).replace('label', label.toLowerCase()));
+			await eventually(async () => expect((await world.document(sri.id))?.seq).toBeGreaterThan((before?.seq ?? 0) + 1));
+			const question = (await world.document(sri.id))?.session?.question?.id.split('#')[0];
+			expect(question, way).not.toBe(before?.session?.question?.id.split('#')[0]);
+		}
+		for (const word of ['BANTUAN ', '\u00a0bantuan', '\u200bbantuan', '\u200fbantuan', 'bantuan 🙏', '/bantuan']) {
+			const sri = world.person();
+			sri.write('halo');
+			await eventually(() => expect(sri.screen.at(-1)?.buttons.length).toBeGreaterThan(0));
+			await world.conversations.settled(`telegram:${sri.id}`);
+			const question = (await world.document(sri.id))?.session?.question?.id.split('#')[0];
+			const said = sri.screen.length;
+			sri.write(word);
+			await eventually(() => expect(sri.screen.length).toBeGreaterThan(said));
+			await world.conversations.settled(`telegram:${sri.id}`);
+			expect((await world.document(sri.id))?.session?.question?.id.split('#')[0], word).toBe(question);
+			expect(sri.texts.slice(said).join(' '), word).toMatch(/bantu|Hakku/);
+		}
+		const sri = world.person();
+		sri.write('halo');
+		await eventually(() => expect(sri.screen.at(-1)?.buttons.length).toBeGreaterThan(0));
+		await world.conversations.settled(`telegram:${sri.id}`);
+		const open = (await world.document(sri.id))?.session?.question?.id.split('#')[0];
+		const said = sri.screen.length;
+		sri.write('when is the first payment day?');
+		await eventually(() => expect(sri.screen.length).toBeGreaterThan(said));
+		await world.conversations.settled(`telegram:${sri.id}`);
+		const { question, consented } = (await world.document(sri.id))?.session ?? {};
+		expect(question?.id, 'the same question, put once more').toContain(open);
+		expect(consented).toBeNull();
+	});
+
 	it('a voice note, a sticker and a contact get a hint and keep the question open; a caption counts (B18)', async () => {
 		const sri = world.person();
 		sri.send({ voice: { file_id: 'v', file_unique_id: 'v', duration: 3 } });
