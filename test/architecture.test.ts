@@ -96,6 +96,22 @@ describe('the house', () => {
 		expect(impure).toEqual([]);
 	});
 
+	it('loads nothing of WhatsApp’s libraries, one of which is under the GPL, before a number is named', () => {
+		const reached = new Set<string>();
+		const follow = (file: string) => {
+			if (reached.has(file)) return;
+			reached.add(file);
+			for (const { to } of imports.filter(({ from }) => from === file)) follow(to);
+		};
+		follow('cli/index.ts');
+		follow('cli/start.ts');
+		follow('cli/whatsapp.ts');
+		const libraries = /from '(?:@whiskeysockets\/baileys|libsignal)/;
+		const loading = files.filter((file) => libraries.test(readFileSync(join(src, file), 'utf8')));
+		expect(loading.length).toBeGreaterThan(5);
+		expect(loading.filter((file) => reached.has(file))).toEqual([]);
+	});
+
 	it('says at each door what the room is for', () => {
 		const doors = files.filter((file) => /^[^/]+\/index\.ts$/.test(file));
 		const silent = doors.filter((file) => !readFileSync(join(src, file), 'utf8').startsWith('/**'));

@@ -14,8 +14,11 @@ describe('the end of a connection', () => {
 		[440, { next: 'stop', reason: 'replaced' }],
 		[401, { next: 'stop', reason: 'logged_out' }],
 		[403, { next: 'stop', reason: 'logged_out' }],
+		[406, { next: 'stop', reason: 'logged_out' }],
 		[402, { next: 'stop', reason: 'restricted' }],
+		[463, { next: 'stop', reason: 'restricted' }],
 		[405, { next: 'stop', reason: 'outdated' }],
+		[409, { next: 'stop', reason: 'outdated' }],
 		[411, { next: 'stop', reason: 'broken' }],
 	] as const)('with code %i is answered as it deserves', (code, ending) => {
 		expect(endingOf(code)).toEqual(ending);
@@ -43,13 +46,14 @@ describe('a number', () => {
 	};
 	let people = 0;
 
-	it.each([515, 503])('that lost its connection with %i comes back by itself', async (code) => {
+	it.each([515, 503, 500])('that lost its connection with %i comes back by itself', async (code) => {
 		const { fake, office, house } = world;
 		const { logins } = fake;
 		fake.disconnect(office, code);
 		await eventually(() => expect(fake.logins).toBe(logins + 1));
 		await house.until('open');
 		await answered();
+		expect(house.lines.join().includes('whatsapp.unsteady')).toBe(code === 500);
 	});
 
 	it('that is connected but deaf is connected anew; the old connection is gone before', async () => {
@@ -100,6 +104,20 @@ describe('a number', () => {
 		await fake.write(sri, office, 'masih di sana?');
 		await eventually(() => expect(sri.texts.at(-1)).toContain('masih di sana?'));
 		expect(sri.texts).toEqual(['1: halo', '2 satu', '2 dua', '3: masih di sana?']);
+	});
+
+	it('that WhatsApp says may only answer says so, until the time that WhatsApp names, or until it is lifted', async () => {
+		const { fake, office, house } = world;
+		fake.timelock(office, null);
+		await eventually(async () => expect((await house.seen()).restricted_until).toBeNull());
+		expect(house.trouble()).toBeNull();
+		const until = Math.floor(Date.now() / 1_000) + 7_200;
+		fake.timelock(office, until);
+		await eventually(async () => expect((await house.seen()).restricted_until).toBe(until * 1_000));
+		expect(house.trouble()).toContain('only answer');
+		await answered();
+		fake.timelock(office, null);
+		await eventually(async () => expect((await house.seen()).restricted_until).toBeNull());
 	});
 
 	it('that was unlinked on the telephone keeps everything, and is linked again by a code', async () => {

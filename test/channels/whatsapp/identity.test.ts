@@ -62,6 +62,8 @@ describe('somebody with two names', () => {
 		const [kept, given] = [await house.document(asPhone(sri)), await house.document(asLid(sri))];
 		expect(kept).toMatchObject({ mode: { state: 'queued', case: phone?.mode.case }, opted_out: true });
 		expect(kept?.person).toBe(phone?.person);
+		expect(kept?.session).toEqual(phone?.session);
+		expect(phone?.session).not.toBeNull();
 		expect(given).toMatchObject({ person: phone?.person, session: null, timers: [] });
 		expect(await house.people.get(kept?.person ?? '')).toMatchObject({
 			consent: { given: true, wording: 'v1' },
@@ -73,10 +75,26 @@ describe('somebody with two names', () => {
 		expect((await house.transcript(asPhone(sri))).slice(-2)[0]).toBe('citizen: bahaya');
 	});
 
+	it('B28: is one person under a Mexican number with and without its 1, and a landline of Brazil stays what it is', async () => {
+		const { fake, office, house } = world;
+		const as = (phone: string) => ({ plain: true, attrs: { from: `${phone}@s.whatsapp.net`, sender_pn: '' } });
+		const said = async (phone: string) =>
+			(await house.transcript(`${phone}@s.whatsapp.net`)).filter((line) => line.startsWith('citizen'));
+		const nobody = somebody();
+		await fake.write(nobody, office, 'satu', as('5215512345678'));
+		await fake.write(nobody, office, 'tiga', as('525512345678'));
+		await fake.write(nobody, office, 'lima', as('551133334444'));
+		await eventually(async () => {
+			expect(await said('551133334444')).toEqual(['citizen: lima']);
+			expect(await said('525512345678')).toEqual(['citizen: satu', 'citizen: tiga']);
+		});
+		expect(await house.document('5215512345678@s.whatsapp.net')).toBeNull();
+	});
+
 	it('never has the hidden name stored as a telephone number', async () => {
 		const { ground } = world;
 		for await (const contact of ground.store.scan('whatsapp_contacts'))
-			expect(contact._id).toMatch(contact._id.startsWith('7') ? /@lid$/ : /^62\d+@s\.whatsapp\.net$/);
+			expect(contact._id).toMatch(contact._id.startsWith('7') ? /@lid$/ : /^(?:62|52|55)\d+@s\.whatsapp\.net$/);
 	});
 });
 

@@ -5,8 +5,16 @@ import { eventually, openWorld } from './world.ts';
 let world: Awaited<ReturnType<typeof openWorld>>;
 let people = 0;
 let received: string[] = [];
+/** Resolves when the store has what arrives. */
+let kept: Promise<void> = Promise.resolve();
 beforeAll(async () => {
-	world = await openWorld({ received: ({ id }) => void received.push(id) });
+	world = await openWorld({
+		pace: { least: 3, each: 0, most: 3, gap: 0 },
+		async received({ id }) {
+			received.push(id);
+			await kept;
+		},
+	});
 });
 afterEach(() => {
 	received = [];
@@ -24,9 +32,39 @@ describe('a citizen on WhatsApp', () => {
 		await eventually(() => expect(sri.texts).toEqual(['1: halo']));
 		await eventually(() => expect(sri.read).toEqual([id]));
 		expect(sri.delivered).toEqual([id]);
+		expect(sri.typing).toEqual(['composing', 'paused']);
 		expect(office.mirrored).toContain('1: halo');
 		expect(await house.transcript(address(sri))).toEqual(['citizen: halo', 'hakku: 1: halo']);
 	});
+
+	it('sees no tick before their message is kept, and a telephone in the office still rings', async () => {
+		const { fake, office } = world;
+		const sri = somebody();
+		let keep: () => void = () => undefined;
+		kept = new Promise((resolve) => {
+			keep = resolve;
+		});
+		const id = await fake.write(sri, office, 'halo');
+		await eventually(() => expect(received).toHaveLength(1));
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect([...sri.delivered, ...sri.read, ...sri.texts]).toEqual([]);
+		keep();
+		await eventually(() => expect([sri.delivered, sri.read]).toEqual([[id], [id]]));
+		expect(fake.presences).toContain('unavailable');
+		expect(fake.presences).not.toContain('available');
+	});
+
+	it.each(['Sri_Ayu*', '[tap](http://x.example)', '<b>Eko', 'A$&B $$5', '{{contact.phone}}', '*tebal* dan _miring_'])(
+		'B26: who writes %s reads it letter for letter, and nothing else comes of it',
+		async (words) => {
+			const { fake, office, house } = world;
+			const sri = somebody();
+			await fake.write(sri, office, words, { attrs: { notify: words } });
+			await eventually(() => expect(sri.texts.map((text) => text.replaceAll('\u200B', ''))).toEqual([`1: ${words}`]));
+			expect(sri.texts[0]).not.toMatch(/(?:^|\s)([*_~])[^\s\u200B][^*_~]*[^\s\u200B]\1(?:\s|$)/);
+			expect(await house.transcript(address(sri))).toEqual([`citizen: ${words}`, `hakku: 1: ${words}`]);
+		},
+	);
 
 	it('B10: is answered once for each message that waited, and not for history or for our own echo', async () => {
 		const { fake, office, house } = world;
@@ -97,6 +135,13 @@ describe('a citizen on WhatsApp', () => {
 		fake.again(office, id);
 		for (const text of ['menu', '2']) await fake.write(sri, office, text);
 		await eventually(async () => expect(await house.transcript(address(sri))).toContain('citizen: 2'));
+		await house.conversations.settled(`whatsapp:${address(sri)}`);
+		for (;;) {
+			const known = await house.document(address(sri));
+			const timers = [{ timer: 'kabar', due: 1 }];
+			if (known && (await house.store.replace('conversations', { ...known, timers, next_due: 1 }))) break;
+		}
+		await house.conversations.timer(`whatsapp:${address(sri)}`, 'kabar');
 		await house.conversations.settled(`whatsapp:${address(sri)}`);
 		expect(sri.texts).toEqual(['Petugas akan menghubungi Anda.']);
 		const lines = await house.transcript(address(sri));

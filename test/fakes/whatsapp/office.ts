@@ -125,6 +125,7 @@ export class Office {
 							tag: 'device',
 							attrs: { jid: `${this.phone}:${number}@s.whatsapp.net`, lid: `${this.lid}:${number}@lid` },
 						},
+						{ tag: 'biz', attrs: { name: 'Kantor Hakku' } },
 						{ tag: 'platform', attrs: { name: 'smba' } },
 					],
 				},

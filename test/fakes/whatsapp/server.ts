@@ -58,6 +58,8 @@ export class FakeWhatsApp {
 	deaf = false;
 	/** Told of every receipt for a message before it counts. */
 	receipt: (id: string, type: string) => void = () => undefined;
+	/** What linked devices said of themselves: `available` would silence the telephone in the office. */
+	readonly presences: string[] = [];
 	/** Receipts that were asked to be sent again. */
 	readonly retries: string[] = [];
 
@@ -196,6 +198,23 @@ export class FakeWhatsApp {
 		for (const line of this.#of(office)) line.noise.send(node);
 	}
 
+	/** The office's number may only answer until then (epoch seconds), or no longer; as WhatsApp notifies of it. */
+	timelock(office: Office, until: number | null): void {
+		const ends = until === null ? {} : { time_enforcement_ends: String(until), enforcement_type: 'DEFAULT' };
+		const data = { xwa2_notify_account_reachout_timelock: { is_active: until !== null, ...ends } };
+		this.say(office, {
+			tag: 'notification',
+			attrs: { from: 's.whatsapp.net', type: 'mex', id: `lock-${until ?? 'end'}`, t: String(now()) },
+			content: [
+				{
+					tag: 'update',
+					attrs: { op_name: 'NotificationUserReachoutTimelockUpdate' },
+					content: Buffer.from(JSON.stringify({ data })),
+				},
+			],
+		});
+	}
+
 	/** The server ends the stream with a code. */
 	disconnect(office: Office, code: number): void {
 		for (const line of this.#of(office)) this.#end(line, code);
@@ -330,6 +349,9 @@ export class FakeWhatsApp {
 			case 'receipt':
 			case 'ack':
 				return this.#confirmed(line, node);
+			case 'presence':
+				this.presences.push(node.attrs.type ?? '');
+				return;
 			case 'chatstate':
 				return this.#typing(node);
 		}
