@@ -33,7 +33,7 @@ export async function openFakeMail(
 	const refused = new Map<string, number>();
 	const answers: number[] = [];
 	const refusal = (code: number) => Object.assign(new Error('no'), { responseCode: code });
-	const own = tls === 'none' ? null : await generate([{ name: 'commonName', value: 'localhost' }]);
+	const own = tls === 'none' ? null : await generate([{ name: 'commonName', value: 'localhost' }], { keyType: 'ec' });
 	const server = new SMTPServer({
 		...(own !== null && { key: own.private, cert: own.cert }),
 		secure: tls === 'first',
