@@ -17,6 +17,9 @@ export function shippedPhrases() {
 	}));
 }
 
+/** The look-alikes and dangers beside this file: for each half, texts by kind. */
+export const alarms = () => parse(readFileSync(join(root, 'bench', 'language', 'alarms.yaml'), 'utf8'));
+
 const read = (...path) => (existsSync(join(data, ...path)) ? readFileSync(join(data, ...path), 'utf8') : null);
 
 /** Labelled citizens' messages, or null. */

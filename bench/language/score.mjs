@@ -94,6 +94,27 @@ export function report(rows, readings) {
 	];
 }
 
+/** Lines of figures for texts by kind, `harmless` among them. */
+export function alarmed({ harmless, ...kinds }, dangersIn) {
+	const flagged = harmless.map(dangersIn).filter((signs) => signs.length > 0);
+	const certain = flagged.filter((signs) => signs.some((sign) => sign.grade === 'certain'));
+	const each = Object.entries(kinds).map(([kind, texts]) => {
+		const found = texts.map(dangersIn);
+		const right = found.filter((signs) => signs.some((sign) => sign.kind === kind)).length;
+		return { kind, of: texts.length, seen: found.filter((signs) => signs.length > 0).length, right };
+	});
+	const sum = (key) => each.reduce((total, one) => total + one[key], 0);
+	return [
+		[
+			'harmless, but flagged (as certain)',
+			`${flagged.length} of ${harmless.length}, ${percent(flagged.length / harmless.length)} (${certain.length})`,
+		],
+		['danger seen', `${sum('seen')} of ${sum('of')}, ${percent(sum('seen') / sum('of'))}`],
+		['danger seen, of the right kind', `${sum('right')} of ${sum('of')}`],
+		...each.map(({ kind, of, right }) => [`  ${kind}`, `${right} of ${of}`]),
+	];
+}
+
 /** Share of right labels, with the microseconds a text. */
 export async function accuracy(learner, splits) {
 	let right = 0;

@@ -35,9 +35,9 @@ function join(one: Omit<Labelled, 'text'>, other: Labelled, pieces: readonly str
 
 /**
  * Longer messages made of short ones, because people tell two needs at once, tell who they are, greet before and thank
- * after. Without them the model learns short messages only. Always the same ones for the same phrases.
+ * after. Without them the model learns short messages only. A `share` of the messages is enough. Always the same ones for the same phrases.
  */
-export function mixture(messages: readonly Labelled[], context: readonly string[], copies: number): Mixed[] {
+export function mixture(messages: readonly Labelled[], context: readonly string[], share: number): Mixed[] {
 	const random = sequence(7);
 	const pools = new Map<string, Labelled[]>();
 	const into = (name: string, one: Labelled): void => {
@@ -62,25 +62,24 @@ export function mixture(messages: readonly Labelled[], context: readonly string[
 			if (around !== undefined) put(one, ...(random() < 0.5 ? [around, '.', one.text] : [one.text, '.', around]));
 			continue;
 		}
-		for (let copy = 0; copy < copies; copy++) {
-			const dice = random();
-			const around = one.lang === 'id' || one.lang === 'mix' ? pick(context) : undefined;
-			if (dice < 0.2) {
-				const before = pick(pools.get(`greet ${one.lang}`));
-				if (before !== undefined) put(one, before.text, one.text);
-			} else if (dice < 0.25) {
-				const after = pick(pools.get(`thanks ${one.lang}`));
-				if (after !== undefined) put(one, one.text, after.text);
-			} else if (dice < 0.5 && around !== undefined) {
-				put(one, ...(random() < 0.6 ? [around, '.', one.text] : [one.text, '.', around]));
-			} else {
-				const other = pick(pools.get(`${random() < 0.8 ? 'stated' : 'needy'} ${one.lang}`));
-				if (other === undefined) continue;
-				let two = join(one, other, random() < 0.5 ? [one.text, '.', other.text] : [other.text, '.', one.text]);
-				const third = random() < 0.3 ? pick(pools.get(`stated ${one.lang}`)) : undefined;
-				if (third !== undefined) two = join(two, third, [...two.pieces, '.', third.text]);
-				mixed.push(around !== undefined && random() < 0.4 ? { ...two, pieces: [around, '.', ...two.pieces] } : two);
-			}
+		if (random() >= share) continue;
+		const dice = random();
+		const around = one.lang === 'id' || one.lang === 'mix' ? pick(context) : undefined;
+		if (dice < 0.2) {
+			const before = pick(pools.get(`greet ${one.lang}`));
+			if (before !== undefined) put(one, before.text, one.text);
+		} else if (dice < 0.25) {
+			const after = pick(pools.get(`thanks ${one.lang}`));
+			if (after !== undefined) put(one, one.text, after.text);
+		} else if (dice < 0.5 && around !== undefined) {
+			put(one, ...(random() < 0.6 ? [around, '.', one.text] : [one.text, '.', around]));
+		} else {
+			const other = pick(pools.get(`${random() < 0.8 ? 'stated' : 'needy'} ${one.lang}`));
+			if (other === undefined) continue;
+			let two = join(one, other, random() < 0.5 ? [one.text, '.', other.text] : [other.text, '.', one.text]);
+			const third = random() < 0.3 ? pick(pools.get(`stated ${one.lang}`)) : undefined;
+			if (third !== undefined) two = join(two, third, [...two.pieces, '.', third.text]);
+			mixed.push(around !== undefined && random() < 0.4 ? { ...two, pieces: [around, '.', ...two.pieces] } : two);
 		}
 	}
 	return mixed;

@@ -40,8 +40,17 @@ function outputsOf(one: Omit<Labelled, 'text'>): { labels: number[]; until?: num
 	return { labels: [...needs, ...danger, intentFrom + intents.indexOf(one.intent)] };
 }
 
-/** Longer messages made of each short one. */
-const copies = 1;
+/**
+ * How the two models learn, chosen on development messages.
+ * @public measured by the bench as it ships
+ */
+export const lessons = {
+	meaning: { epochs: 2, rate: 0.9, seldom: 4 },
+	language: { epochs: 4, rate: 0.2, seldom: 2 },
+} as const;
+
+/** How many of the short messages a longer one is made of. */
+const share = 0.7;
 
 /** Learns from labelled messages. Deterministic: the same phrases give the same model on every machine. */
 export function learn(messages: readonly Labelled[], context: readonly string[], words: Words, idioms: Idioms): Model {
@@ -67,7 +76,7 @@ export function learn(messages: readonly Labelled[], context: readonly string[],
 		if (one.teaches === 'language' || (one.teaches === undefined && (one.lang !== 'id' || ++indonesian % 5 === 0)))
 			language.push({ vector: languageFeatures(found), labels: [messageLanguages.indexOf(one.lang)] });
 	}
-	for (const one of mixture(messages, context, copies))
+	for (const one of mixture(messages, context, share))
 		meaning.push({ vector: features(idioms(one.pieces.flatMap(wordsOf))), ...outputsOf(one) });
 	const boost = new Float32Array(outputs).fill(1);
 	boost.fill(2, heads.danger.from, heads.danger.to);
@@ -77,18 +86,14 @@ export function learn(messages: readonly Labelled[], context: readonly string[],
 			width,
 			outputs,
 			heads: headList,
-			epochs: 2,
-			rate: 0.9,
-			seldom: 4,
 			boost,
+			...lessons.meaning,
 		}),
 		language: train(language, {
 			width,
 			outputs: messageLanguages.length,
 			heads: languageHeads,
-			epochs: 4,
-			rate: 0.2,
-			seldom: 2,
+			...lessons.language,
 		}),
 	};
 }

@@ -107,6 +107,7 @@ describe('danger', () => {
 		for (const no of ['tidak', 'gak', 'g', 'ndak', 'ora', 'dak'])
 			expect(language.read(`${no} makan dari kemarin`).danger.map((sign) => sign.kind)).toContain('no_food_today');
 		expect(language.read('gak ada beras').normalised).toBe('tidak ada beras');
+		expect(language.read('setengah mati ngurus ktp').normalised).toContain('setengah mati');
 	});
 
 	it.each([
@@ -124,6 +125,37 @@ describe('danger', () => {
 		'anak saya cewek 7 dan 10 tahun butuh baju',
 	])('"%s" is harmless', (text) => {
 		expect(dangers(text)).toEqual([]);
+	});
+
+	it.each([
+		['asked about as a subject', 'izin tanya materi penyuluhan pencegahan kekerasan anak'],
+		['over, and told for a paper', 'kecelakaan kerja tahun lalu, mau urus JKK syaratnya apa'],
+		['over, and the one who did it is in prison', 'pelaku kdrt nya sudah dipenjara, saya butuh modal jualan'],
+		['denied', 'ibu gak sampai pingsan, cuma pegal antri'],
+		['an animal’s', 'kambing saya kejang, dokter hewan di mana'],
+		['a figure of speech', 'mau mati penasaran nih nunggu pengumuman pkh'],
+	])('what is %s is no danger', (_why, text) => {
+		expect(dangers(text)).toEqual([]);
+	});
+
+	it.each([
+		['said to be still so', 'tahun lalu suami mukul saya, tadi pagi mukul lagi', 'violence'],
+		['asked about by somebody who is hit', 'ada program buat korban kdrt? saya dipukul suami tadi malam', 'violence'],
+		['denied and contradicted', 'bukan mati lampu min, saya yang pengen mati', 'self_harm'],
+		['beside a figure of speech', 'setengah mati cari kerja, sekarang pengen bunuh diri', 'self_harm'],
+		['of a child beside an animal', 'anak kejang habis digigit anjing', 'medical_emergency'],
+		['the rat poison that nobody has rats for', 'racun tikus beli di mana', 'self_harm'],
+	])('danger that is %s is still heard', (_why, text, kind) => {
+		expect(dangers(text)).toContain(kind);
+	});
+
+	it('rat poison for rats is none', () => {
+		expect(dangers('racun tikus beli di mana, banyak tikus di dapur')).toEqual([]);
+	});
+
+	it('an hour is no blow, and eight people who hit are no hour', () => {
+		expect(dangers('bapak antri sejak pukul 8')).toEqual([]);
+		expect(dangers('suami saya dipukul 8 orang')).toContain('violence');
 	});
 
 	it('plain words are certain, hints are possible', () => {
