@@ -6,7 +6,7 @@ import type { Service } from '../service/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Outcome, pause, readyMeans, sendBy } from './delivering.ts';
 import type { AlertDocument, MeanDocument } from './documents.ts';
-import { hearersOf, isAtDesk } from './hearers.ts';
+import { calledInDanger, hearersOf, isAtDesk } from './hearers.ts';
 import type { Mean } from './mean.ts';
 import { named } from './naming.ts';
 import { createPreferences, type Preferences } from './preferences.ts';
@@ -23,6 +23,10 @@ export interface Alerts {
 	sweep(): Promise<void>;
 	/** Sends a trial by every mean that is ready, one after the other. */
 	trial(user: UserDocument): Promise<readonly Outcome[]>;
+	/** Names of the means by which this user can be told now. */
+	reaching(user: UserDocument): Promise<readonly string[]>;
+	/** Who would be called for danger and cannot be told by any means: whoever is on call, and those in charge. */
+	silent(): Promise<readonly UserDocument[]>;
 	readonly preferences: Preferences;
 	/** Means that are on, in the order in which they are tried. */
 	readonly means: readonly Mean[];
@@ -196,9 +200,20 @@ export function createAlerts(surroundings: AlertSurroundings): Alerts {
 		);
 	}
 
+	async function reaching(user: UserDocument): Promise<readonly string[]> {
+		const { off } = await preferences.get(user._id);
+		return (await readyMeans(means, user, off)).map(({ name }) => name);
+	}
+
 	return {
 		preferences,
 		means,
+		reaching,
+		async silent() {
+			const called = await calledInDanger(store, service());
+			const reached = await Promise.all(called.map((user) => reaching(user)));
+			return called.filter((_, index) => reached[index]?.length === 0);
+		},
 		use: (mean) => void means.unshift(mean),
 		work: (job) => ('case' in job ? herald(job.case) : deliver(job.alert)),
 		async sweep() {

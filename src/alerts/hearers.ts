@@ -56,6 +56,14 @@ export async function isAtDesk(store: Shelves, users: readonly string[], at: num
 	return false;
 }
 
+/** Whoever is on call in any team, and those in charge. */
+export async function calledInDanger(store: Shelves, { teams }: Service): Promise<readonly UserDocument[]> {
+	const names = [...new Set(teams.flatMap(({ on_call }) => on_call))];
+	const onRota = names.length === 0 ? [] : await store.find('users', { name: { in: names } }, { limit: MOST });
+	const each = new Map([...onRota, ...(await inCharge(store))].map((user) => [user._id, user]));
+	return [...each.values()].filter(({ disabled }) => !disabled);
+}
+
 async function teamFor(store: Shelves, document: CaseDocument, team: string): Promise<readonly UserDocument[]> {
 	const staff = await store.find('staff', { team }, { limit: PAGE });
 	if (staff.length === 0) return unlisted(store);

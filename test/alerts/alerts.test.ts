@@ -79,6 +79,24 @@ describe('alerts', () => {
 			expect(kept).not.toMatch(/6281234567|memukul|violence|kekerasan|food|pangan/i);
 		});
 
+		it('is told though a process died before it, and the queue was emptied', async () => {
+			const { _id: id } = await world.open('1', { priority: 2 });
+			await world.cases.escalate(id, world.clock.now);
+			const dying = world.cases.herald(id, async () => {
+				throw new Error('killed');
+			});
+			await expect(dying).rejects.toThrow('killed');
+			world.queues.jobs.clear();
+			await world.settle();
+			expect(told()).toEqual(['sari']);
+			await world.open('2', { priority: 2 });
+			await world.cases.escalate('telegram:2@1', world.clock.now);
+			await world.alerts.work({ case: 'telegram:2@1' });
+			world.queues.jobs.clear();
+			await world.settle();
+			expect(told()).toEqual(['sari', 'sari']);
+		});
+
 		it('goes to the holder when a case is handed to them, and when the person writes', async () => {
 			const { _id: id, number } = await world.open('1', {});
 			await world.cases.claim(id, 'sari', world.clock.now);

@@ -51,6 +51,7 @@ export function emailAlerts(store: () => Store): void {
 			expect(raw).toMatch(/^Subject: =\?UTF-8\?|^Subject: Hakku: BAHAYA/m);
 			expect(raw).toContain(`https://hakku.example/desk/cases/${number}`);
 			expect(raw).not.toMatch(/<html|memukul|violence/i);
+			expect(world.lines.join()).not.toContain('kantor.example');
 		});
 
 		it('is not written again to a mailbox that is not there', async () => {

@@ -52,6 +52,7 @@ async function signedIn(name: string): Promise<Browser> {
 	await browser.post('/desk/sign-in', { name, password });
 	return browser;
 }
+const hiddenIn = (html: string) => ({ csrf: /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '' });
 const letter = () => mail.arrived.at(-1)?.raw ?? '';
 const codeIn = (raw: string) => /: (\d{6})/.exec(raw)?.[1] ?? '';
 
@@ -140,6 +141,19 @@ describe('a device for alerts', () => {
 	});
 });
 
+it('whoever gets a new invitation because a telephone was lost is alerted on none of their old ones', async () => {
+	const tuti = await signedIn('tuti');
+	const device = push.browser();
+	await tuti.fill(await tuti.page(page), `${page}/devices`, { endpoint: device.endpoint, ...device.keys });
+	const { _id } = (await world.users.named('tuti'))!;
+	expect((await room.preferences.get(_id)).devices).toHaveLength(1);
+	const admin = await signedIn('wati');
+	const { csrf } = hiddenIn(await admin.page('/desk/accounts'));
+	await admin.post('/desk/accounts/again', { csrf, name: 'tuti' });
+	expect((await room.preferences.get(_id)).devices).toEqual([]);
+	await world.users.setPassword('tuti', password);
+});
+
 describe('quiet hours and means', () => {
 	it('are kept as they were chosen', async () => {
 		const browser = await signedIn('tuti');
@@ -187,7 +201,9 @@ describe('the system page', () => {
 		const browser = await signedIn('wati');
 		const before = textOf(await browser.page('/desk/system'));
 		expect(before).toContain('pemberitahuan di peramban');
-		expect(before).not.toContain('bahaya');
+		expect(before).not.toContain('tidak sampai kepada siapa pun');
+		expect(before).toContain('dipanggil bila ada bahaya: wati.');
+		expect(textOf(await browser.page('/desk'))).toContain('Hakku belum bisa mengabari Anda');
 		mail.refused.set('w@k.example', 421);
 		const asked = await browser.fill(await browser.page(page), `${page}/address`, { email: 'w@k.example' });
 		expect(textOf(await asked.text())).toContain('server di sana menolak');

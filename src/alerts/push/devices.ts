@@ -18,6 +18,8 @@ export interface Devices {
 	/** False for a subscription that is none, or that leads where Hakku does not call. A browser takes the alerts of one user only. */
 	add(user: string, subscription: Subscription, browser: string, at: number): Promise<boolean>;
 	remove(user: string, id: string): Promise<void>;
+	/** None of their browsers takes alerts any more: a telephone was lost. */
+	forget(user: string): Promise<void>;
 }
 
 /** The most browsers of one user; the oldest goes. */
@@ -60,6 +62,9 @@ export function createDevices(
 		},
 		async remove(user, id) {
 			await without(user, id);
+		},
+		async forget(user) {
+			await preferences.change(user, (known) => (known.devices.length === 0 ? known : { ...known, devices: [] }));
 		},
 	};
 }

@@ -129,6 +129,7 @@ export function addAccounts(app: DeskApp, room: DeskRoom): void {
 	app.post('/desk/accounts/again', (c) =>
 		forAnother(c, async (name) => {
 			const { user, token } = await users.inviteAgain(name, clock());
+			await room.alerts?.devices.forget(user._id);
 			return page(c, { ...blank, link: linkOf(c, user.name, token) });
 		}),
 	);

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
-import { type AlertRoom, type AlertSettings, NotDelivered, type Outcome } from '../../alerts/index.ts';
+import { type AlertSettings, NotDelivered, type Outcome } from '../../alerts/index.ts';
 import { createRateLimit, formField, html } from '../../http/index.ts';
 import { type DeskApp, type DeskContext, type DeskRoom, readOwnForm } from '../context.ts';
 import { Field, Said } from '../fields.tsx';
@@ -45,7 +45,7 @@ export function addAlerts(app: DeskApp, room: DeskRoom): void {
 		const texts = alertTexts[words.language];
 		const { user } = signedIn;
 		const settings = await preferences.get(user._id);
-		const ready = await namesOf(alerts, signedIn, settings);
+		const ready = await alerts.reaching(user);
 		const publicKey = await devices.publicKey();
 		const shared = { texts, words, signedIn, settings };
 		return html(
@@ -159,12 +159,6 @@ export function addAlerts(app: DeskApp, room: DeskRoom): void {
 
 /** Whole minutes, so that nobody is told to come back in "just now". */
 const minutes = (milliseconds: number): number => Math.ceil(milliseconds / 60_000) * 60_000;
-
-async function namesOf(alerts: AlertRoom, { user }: SignedIn, { off }: AlertSettings): Promise<readonly string[]> {
-	const wanted = alerts.means.filter(({ name }) => !off.includes(name));
-	const ready = await Promise.all(wanted.map((mean) => mean.ready(user)));
-	return wanted.filter((_, index) => ready[index]).map(({ name }) => name);
-}
 
 const Form = (props: { action: string; signedIn: SignedIn; children?: Child }) => (
 	<form method="post" action={`/desk/me/alerts/${props.action}`}>

@@ -11,9 +11,11 @@ export const AlertMeans = (props: {
 	/** Names of the means that are on. */
 	on: readonly string[];
 	report: readonly MeanDocument[];
+	/** Who would be called for danger and cannot be told. */
+	silent: readonly string[];
 	now: number;
 }) => {
-	const { words, on, report, now } = props;
+	const { words, on, report, silent, now } = props;
 	const texts = alertTexts[words.language];
 	const of = (name: string) => report.find(({ _id }) => _id === name);
 	const danger = of('danger');
@@ -26,6 +28,7 @@ export const AlertMeans = (props: {
 					{texts.unheard(danger?.about ?? '', words.when(unheard))}
 				</p>
 			)}
+			{silent.length > 0 && <p class="trouble">{texts.silent(silent.join(', '))}</p>}
 			<dl>
 				{on.map((name) => {
 					const { sent_at = null, failed_at = null, failure = null } = of(name) ?? {};

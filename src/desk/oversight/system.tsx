@@ -79,6 +79,7 @@ export function addSystem(app: DeskApp, { assets, system, alerts, clock, release
 						words={words}
 						on={alerts.means.map(({ name }) => name)}
 						report={await alerts.report()}
+						silent={(await alerts.silent()).map((user) => user.display_name)}
 						now={clock()}
 					/>
 				)}

@@ -8,6 +8,7 @@ import {
 } from '../../cases/index.ts';
 import { html } from '../../http/index.ts';
 import type { Knowledge } from '../../knowledge/index.ts';
+import { AlertHint } from '../account/alert-hint.tsx';
 import type { DeskApp, DeskRoom } from '../context.ts';
 import { DeskPage } from '../layout.tsx';
 import { queueTexts } from '../texts/queue.ts';
@@ -90,7 +91,7 @@ const Queue = (props: {
 
 /** The queue and its stream. */
 export function addQueue(app: DeskApp, room: DeskRoom): void {
-	const { sight, assets, users, clock, streams, signIns, cases, service, knowledge } = room;
+	const { sight, assets, users, clock, streams, signIns, cases, service, knowledge, alerts } = room;
 	addPresence(app, room);
 
 	app.get('/desk', async (c) => {
@@ -132,6 +133,7 @@ export function addQueue(app: DeskApp, room: DeskRoom): void {
 					words={words}
 					signedIn={signedIn}
 				/>
+				{alerts && (await alerts.reaching(signedIn.user)).length === 0 && <AlertHint words={words} />}
 				<FilterForm asked={asked} words={words} knowledge={known} languages={languages} />
 				{queue}
 			</DeskPage>,

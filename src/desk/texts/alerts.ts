@@ -7,6 +7,8 @@ const id = {
 	why: 'Hakku mengabari Anda ketika ada kasus yang perlu Anda lihat, juga saat meja petugas tidak terbuka. Kabar hanya berisi nomor kasus, seberapa mendesak, sisa waktu, dan alamatnya di meja petugas. Cerita warga tidak pernah ikut.',
 	reached: (means: string) => `Kabar sampai kepada Anda lewat: ${means}.`,
 	unreached: 'Belum ada jalan untuk mengabari Anda. Pilih paling sedikit satu di bawah ini.',
+	unreachedHere: 'Hakku belum bisa mengabari Anda saat halaman ini tertutup.',
+	setUp: 'Atur kabar',
 	mean: { push: 'pemberitahuan di peramban', email: 'surel', telegram: 'Telegram' } as Readonly<Record<string, string>>,
 	push: 'Pemberitahuan di perangkat ini',
 	pushWhy:
@@ -78,6 +80,8 @@ const id = {
 	failed: (when: string, why: string) => `Terakhir gagal ${when}: ${why}`,
 	unheard: (number: string, when: string) =>
 		`Kabar bahaya tentang kasus ${number} tidak sampai kepada siapa pun yang dipanggil (${when}). Pastikan setiap petugas piket punya jalan yang aktif.`,
+	silent: (names: string) =>
+		`Belum bisa dikabari, padahal mereka dipanggil bila ada bahaya: ${names}. Minta mereka membuka Kabar untuk saya.`,
 	off: 'tidak dipakai: SMTP_URL dan MAIL_FROM belum diisi',
 };
 
@@ -90,6 +94,8 @@ const en: AlertTexts = {
 	why: 'Hakku tells you when a case needs you, also while the desk is not open. An alert holds the number of the case, how urgent it is, the time left and its address at the desk. What people told us is never in it.',
 	reached: (means) => `Alerts reach you by: ${means}.`,
 	unreached: 'There is no way to alert you yet. Choose at least one below.',
+	unreachedHere: 'Hakku cannot tell you yet while this page is closed.',
+	setUp: 'Set up alerts',
 	mean: { push: 'browser notification', email: 'e-mail', telegram: 'Telegram' },
 	push: 'Notifications on this device',
 	pushWhy:
@@ -156,6 +162,7 @@ const en: AlertTexts = {
 	failed: (when, why) => `Last failure ${when}: ${why}`,
 	unheard: (number, when) =>
 		`An alert of danger about case ${number} reached nobody who was called (${when}). Make sure that everybody on call has a way that works.`,
+	silent: (names) => `Cannot be told yet, though they are called for danger: ${names}. Ask them to open Alerts for me.`,
 	off: 'not in use: SMTP_URL and MAIL_FROM are not set',
 };
 
