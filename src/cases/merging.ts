@@ -61,11 +61,6 @@ function joinOf({ joins = [] }: CaseDocument, { number }: Pick<CaseDocument, 'nu
 	return joins.find(({ from, undone }) => from === number && undone === null);
 }
 
-/** Whether two cases can be taken apart again: they were joined by a Hakku that kept how they were before. */
-export function isJoined(kept: CaseDocument, other: CaseDocument): boolean {
-	return other.duplicate_of === kept._id && joinOf(kept, other) !== undefined;
-}
-
 /**
  * The case without what another one brought; that stays in its `joins`, as it stands now. What became known since then stays: danger and
  * needs that neither had, and what was done for its own rights. The same document when it was done before.

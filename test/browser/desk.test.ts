@@ -153,7 +153,13 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 			const page = await signedIn(size);
 			const paths = {
 				queue: '/desk?view=mine',
+				filtered: '/desk?view=open&urgency=3&area=Bogor&language=id',
+				day: '/desk/day',
+				search: '/desk/search',
+				staff: '/desk/staff',
+				worker: '/desk/staff/sari',
 				case: `/desk/cases/${number}`,
+				handling: `/desk/cases/${number}/handling`,
 				rights: `/desk/cases/${number}/rights`,
 				letter,
 				overview: '/desk/overview',

@@ -32,7 +32,7 @@ async function taken() {
 
 /** What stands under a heading of the day, as text. */
 const part = (page: string, name: string) =>
-	textOf(page.match(new RegExp(`<section class="day ${name}".*?</section>`, 's'))?.[0] ?? '');
+	textOf(page.match(new RegExp(`<section class="day day-${name}".*?</section>`, 's'))?.[0] ?? '');
 
 describe('my day', () => {
 	it('says with nothing to do where to look instead', async () => {

@@ -77,7 +77,10 @@ export function createCasePage(room: DeskRoom) {
 					<a href="/desk">← {texts.queue}</a>
 				</p>
 				<div class="heading">
-					<h1>{texts.case(it.number)}</h1>
+					<h1>
+						{texts.case(it.number)}
+						{it.called ? ` · ${it.called}` : ''}
+					</h1>
 					<p
 						class="live"
 						id="live"

@@ -169,6 +169,7 @@ export const Reply = (
 							hx-post={`${path.replace(/reply$/u, 'canned')}`}
 							hx-target="#reply"
 							hx-swap="outerHTML"
+							hx-disabled-elt="this"
 						>
 							{more.fill}
 						</button>

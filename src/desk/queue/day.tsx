@@ -42,7 +42,7 @@ export function addDay(app: DeskApp, { sight, cases, assets, clock, zone }: Desk
 					</p>
 				)}
 				{filled.map((part) => (
-					<section class={`day ${part}`} aria-labelledby={`day-${part}`}>
+					<section class={`day day-${part}`} aria-labelledby={`day-${part}`}>
 						<h2 id={`day-${part}`}>
 							{texts.parts[part]} <span class="count">{day[part].length}</span>
 						</h2>

@@ -23,29 +23,41 @@ export const PresenceForm = (props: {
 }) => {
 	const { staff, service, words, signedIn } = props;
 	const texts = handlingTexts[words.language];
+	const now = texts.presence[staff?.presence ?? 'offline'];
 	return (
-		<form method="post" action="/desk/presence" class="presence" aria-label={texts.presenceTitle}>
-			<FormToken signedIn={signedIn} />
-			<label for="presence">{texts.presenceTitle}</label>
-			<select id="presence" name="presence">
-				{presences.map((presence) => (
-					<option value={presence} selected={presence === (staff?.presence ?? 'offline')}>
-						{texts.presence[presence]}
-					</option>
-				))}
-			</select>
-			<label for="presence-team">{texts.team}</label>
-			<select id="presence-team" name="team" disabled={props.viewer.scope !== 'all'}>
-				{service.teams.map(({ id, name }) => (
-					<option value={id} selected={id === (staff?.team ?? service.fallback)}>
-						{name[words.language]}
-					</option>
-				))}
-			</select>
-			<button type="submit" class="quiet">
-				{texts.save}
-			</button>
-		</form>
+		<details class="filter">
+			<summary>
+				{texts.presenceTitle}: {now}
+			</summary>
+			<form method="post" action="/desk/presence" class="filters" aria-label={texts.presenceTitle}>
+				<FormToken signedIn={signedIn} />
+				<p class="field">
+					<label for="presence">{texts.presenceTitle}</label>
+					<select id="presence" name="presence">
+						{presences.map((presence) => (
+							<option value={presence} selected={presence === (staff?.presence ?? 'offline')}>
+								{texts.presence[presence]}
+							</option>
+						))}
+					</select>
+				</p>
+				<p class="field">
+					<label for="presence-team">{texts.team}</label>
+					<select id="presence-team" name="team" disabled={props.viewer.scope !== 'all'}>
+						{service.teams.map(({ id, name }) => (
+							<option value={id} selected={id === (staff?.team ?? service.fallback)}>
+								{name[words.language]}
+							</option>
+						))}
+					</select>
+				</p>
+				<p class="field">
+					<button type="submit" class="quiet">
+						{texts.save}
+					</button>
+				</p>
+			</form>
+		</details>
 	);
 };
 

@@ -38,7 +38,10 @@ export const Row = (props: {
 					</span>
 				) : (
 					<span class="what">
-						<strong>{needs.length > 0 ? needs.join(', ') : texts.noNeeds}</strong>
+						<strong>
+							{row.called ? `${row.called} · ` : ''}
+							{needs.length > 0 ? needs.join(', ') : texts.noNeeds}
+						</strong>
 						{row.danger.length > 0 && (
 							<span class="dangers">{row.danger.map((kind) => texts.danger[kind]).join(', ')}</span>
 						)}
