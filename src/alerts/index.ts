@@ -7,7 +7,7 @@ export { type AlertSurroundings, type Alerts, createAlerts } from './alerts.ts';
 export type { Outcome } from './delivering.ts';
 export type { AlertSettings, Failure, MeanDocument } from './documents.ts';
 export { emailMean } from './email/mean.ts';
-export { createPost } from './email/server.ts';
+export { createPost, tryPost } from './email/server.ts';
 export { type Alert, type Mean, NotDelivered } from './mean.ts';
 export { type AlertRoom, openAlerts } from './open.ts';
 export { createPreferences, type Preferences } from './preferences.ts';

@@ -56,7 +56,7 @@ export function emailAlerts(store: () => Store): void {
 
 		it('is not written again to a mailbox that is not there', async () => {
 			const world = await office();
-			mail.refused.set('sari@kantor.example', 550);
+			mail.refused.set('sari@kantor.example', '550 5.1.1 no such user');
 			await world.open('2', { priority: 2 }, '9999');
 			await world.settle();
 			expect((await world.preferences.get('sari')).address?.trouble).toBe('address');
@@ -66,9 +66,26 @@ export function emailAlerts(store: () => Store): void {
 			expect(mail.arrived).toEqual([]);
 		});
 
+		it.each([
+			['550 no such user', true],
+			['550-5.1.1 gone', true],
+			['550 5.7.1 relay access denied', false],
+			['554 5.7.1 listed as spam', false],
+			['552 5.2.2 mailbox full', false],
+		])('tells “%s” from a refusal that is not the mailbox’s fault', async (answer, lasting) => {
+			mail.refused.set(letter.to, answer);
+			const failure = lasting ? 'address' : 'refused';
+			await expect(createPost(to(mail.port))(letter)).rejects.toMatchObject({ failure, lasting });
+		});
+
+		it('is tried again when the server refuses a letter as a whole', async () => {
+			mail.answers.push('554 5.6.0 no');
+			await expect(createPost(to(mail.port))(letter)).rejects.toMatchObject({ failure: 'refused', lasting: false });
+		});
+
 		it('is tried again when the mailbox is only busy', async () => {
 			const world = await office('en');
-			mail.refused.set('sari@kantor.example', 450);
+			mail.refused.set('sari@kantor.example', '450 busy');
 			await world.open('4', { priority: 2 }, '9999');
 			await world.settle();
 			expect((await world.preferences.get('sari')).address?.trouble).toBeNull();

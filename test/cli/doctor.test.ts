@@ -8,11 +8,13 @@ import type { Found } from '../../src/cli/doctor/check.ts';
 import { checkFolder } from '../../src/cli/doctor/folder.ts';
 import { checkGround } from '../../src/cli/doctor/ground.ts';
 import { checkClock, checkNode, checkPast, checkPort } from '../../src/cli/doctor/machine.ts';
+import { checkMail } from '../../src/cli/doctor/mail.ts';
 import { checkSettings } from '../../src/cli/doctor/settings.ts';
 import { readConfig } from '../../src/config.ts';
 import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import { release } from '../contracts/documents.ts';
 import { template } from '../embedded.ts';
+import { openFakeMail } from '../fakes/mail.ts';
 import { runBeside, runHakku, scratchFolder, startHakku } from '../process.ts';
 import { describeWith, freePort, shared, startRedis } from '../services.ts';
 
@@ -74,6 +76,21 @@ describe('hakku doctor', () => {
 		expect(stdout).toContain(
 			`✗ port      Another program listens on 127.0.0.1:${PORT}.\n  → Stop it, or choose another port with PORT.\n`,
 		);
+	});
+
+	it('signs in at the mail server and says what is wrong with it', async () => {
+		const mail = await openFakeMail({ login: { user: 'hakku', password: 'rahasia' } });
+		const at = (login: string) =>
+			readConfig({ SMTP_URL: `smtp://${login}@127.0.0.1:${mail.port}`, MAIL_FROM: 'Hakku <h@k.example>' }, false).mail!;
+		expect(await checkMail(at('hakku:rahasia'))).toMatchObject({ ok: true });
+		const wrong = await checkMail(at('hakku:salah'));
+		expect(wrong).toMatchObject({ check: 'mail', ok: false, fix: expect.stringContaining('password in SMTP_URL') });
+		expect(JSON.stringify(wrong)).not.toContain('salah');
+		await mail.close();
+		expect(await checkMail(at('hakku:rahasia'))).toMatchObject({
+			ok: false,
+			fix: expect.stringContaining('host and port'),
+		});
 	});
 
 	it('is not hurt when nobody reads to the end', () => {

@@ -107,7 +107,7 @@ describe('an address for alerts', () => {
 			await browser.fill(await browser.page(page), `${page}/address`, { email: 'r@k.example' })
 		).text();
 		const html = await (await browser.fill(asked, `${page}/address/prove`, { code: codeIn(letter()) })).text();
-		mail.refused.set('r@k.example', 550);
+		mail.refused.set('r@k.example', '550 5.1.1 no such user');
 		const tried = await (await browser.fill(html, `${page}/trial`)).text();
 		expect(textOf(tried)).toContain('Gagal lewat surel: kotak suratnya tidak ada atau menolak.');
 		expect(textOf(tried)).toContain('Kotak surat r@k.example menolak kabar');
@@ -204,11 +204,11 @@ describe('the system page', () => {
 		expect(before).not.toContain('tidak sampai kepada siapa pun');
 		expect(before).toContain('dipanggil bila ada bahaya: wati.');
 		expect(textOf(await browser.page('/desk'))).toContain('Hakku belum bisa mengabari Anda');
-		mail.refused.set('w@k.example', 421);
+		mail.refused.set('w@k.example', '450 later');
 		const asked = await browser.fill(await browser.page(page), `${page}/address`, { email: 'w@k.example' });
 		expect(textOf(await asked.text())).toContain('server di sana menolak');
 		const opening = { id: 'web:1@1', conversation: 'web:1', person: 'p', words: [], at: world.time.now };
-		mail.refused.set('sari@kantor.example', 421);
+		mail.refused.set('sari@kantor.example', '450 later');
 		await world.cases.open({ ...opening, handoff: handoff({ priority: 1, danger: ['violence'] }) });
 		await world.cases.escalate('web:1@1', world.time.now);
 		await room.work({ case: 'web:1@1' });

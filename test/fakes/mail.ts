@@ -15,10 +15,10 @@ interface Arrived {
 export interface FakeMail {
 	readonly port: number;
 	readonly arrived: Arrived[];
-	/** Mailboxes that are refused, with the answer's code. */
-	readonly refused: Map<string, number>;
-	/** Answers to the next letters, in order: a code, or 0 to cut the line once the letter was taken. */
-	readonly answers: number[];
+	/** Mailboxes that are refused, with the answer: `550 5.1.1 no such user`. */
+	readonly refused: Map<string, string>;
+	/** Answers to the next letters, in order; then all are taken. */
+	readonly answers: string[];
 	/** Its certificate, for `localhost`, as PEM; null where it has none. */
 	readonly certificate: string | null;
 	close(): Promise<void>;
@@ -30,9 +30,10 @@ export async function openFakeMail(
 ): Promise<FakeMail> {
 	const { login, tls = 'none' } = options;
 	const arrived: Arrived[] = [];
-	const refused = new Map<string, number>();
-	const answers: number[] = [];
-	const refusal = (code: number) => Object.assign(new Error('no'), { responseCode: code });
+	const refused = new Map<string, string>();
+	const answers: string[] = [];
+	const refusal = (answer: string) =>
+		Object.assign(new Error(answer.slice(4)), { responseCode: Number(answer.slice(0, 3)) });
 	const own = tls === 'none' ? null : await generate([{ name: 'commonName', value: 'localhost' }], { keyType: 'ec' });
 	const server = new SMTPServer({
 		...(own !== null && { key: own.private, cert: own.cert }),
@@ -45,18 +46,18 @@ export async function openFakeMail(
 		onAuth({ username, password }, _session, done) {
 			const right = username === login?.user && password === login?.password;
 			if (right) done(null, { user: username });
-			else done(refusal(535));
+			else done(refusal('535 no'));
 		},
 		onRcptTo({ address }, _session, done) {
-			const code = refused.get(address);
-			done(code === undefined ? null : refusal(code));
+			const answer = refused.get(address);
+			done(answer === undefined ? null : refusal(answer));
 		},
 		onData(stream, session, done) {
 			const parts: Buffer[] = [];
 			stream.on('data', (part: Buffer) => parts.push(part));
 			stream.on('end', () => {
-				const code = answers.shift();
-				if (code !== undefined && code > 0) return done(refusal(code));
+				const answer = answers.shift();
+				if (answer !== undefined) return done(refusal(answer));
 				const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
 				const to = session.envelope.rcptTo.map(({ address }) => address);
 				arrived.push({ from, to, raw: Buffer.concat(parts).toString().replaceAll('\r\n', '\n') });

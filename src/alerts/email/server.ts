@@ -31,25 +31,15 @@ const PATIENCE = 15_000;
 export type Post = (letter: MailLetter) => Promise<void>;
 
 /** A way to the mail server, over TLS whose certificate is checked. `ca`: whom to believe instead of the usual authorities, for tests. */
-export function createPost({ host, port, secure, login, from }: MailSettings, ca?: string): Post {
-	const settings = {
-		...{ host, port, secure },
-		requireTLS: !secure && !isThisMachine(host),
-		tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }) },
-		...(login !== null && { auth: { user: login.user, pass: login.password } }),
-		...{ connectionTimeout: PATIENCE, greetingTimeout: PATIENCE, socketTimeout: PATIENCE, dnsTimeout: PATIENCE },
-		...{ disableFileAccess: true, disableUrlAccess: true },
-	} as const;
+export function createPost(settings: MailSettings, ca?: string): Post {
+	const { from } = settings;
 	let opened: Promise<Transport> | null = null;
-	const open = () => {
-		opened ??= import('nodemailer').then(({ createTransport }) => createTransport(settings));
-		return opened;
-	};
 	const domain = from.address.split('@')[1] ?? 'localhost';
 	return async ({ to, subject, text, id, urgent }) => {
 		if (/[\r\n]/u.test(`${to}${subject}${id}`)) throw new NotDelivered('broken', { lasting: true });
 		try {
-			const transport = await open();
+			opened ??= open(settings, ca);
+			const transport = await opened;
 			await transport.sendMail({
 				from,
 				to: { name: '', address: to },
@@ -65,18 +55,52 @@ export function createPost({ host, port, secure, login, from }: MailSettings, ca
 	};
 }
 
-/** What lies behind an error of the library: its code, and the server's answer (RFC 5321, 4.2.1: 5yz is lasting). */
+/** Signs in at the mail server and sends nothing; null when that went well. */
+export async function tryPost(settings: MailSettings): Promise<Failure | null> {
+	const transport = await open(settings);
+	try {
+		await transport.verify();
+		return null;
+	} catch (error) {
+		return explained(error).failure;
+	} finally {
+		transport.close();
+	}
+}
+
+async function open({ host, port, secure, login }: MailSettings, ca?: string): Promise<Transport> {
+	const { createTransport } = await import('nodemailer');
+	return createTransport({
+		...{ host, port, secure },
+		requireTLS: !secure && !isThisMachine(host),
+		tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }) },
+		...(login !== null && { auth: { user: login.user, pass: login.password } }),
+		...{ connectionTimeout: PATIENCE, greetingTimeout: PATIENCE, socketTimeout: PATIENCE, dnsTimeout: PATIENCE },
+		...{ disableFileAccess: true, disableUrlAccess: true },
+	});
+}
+
+/** What lies behind an error of the library: its code, and the server's answer. */
 function explained(error: unknown): NotDelivered {
-	const { code, originalCode, responseCode, command } = error as {
+	const { code, originalCode, responseCode, response, command } = error as {
 		code?: string;
 		originalCode?: string;
 		responseCode?: number;
+		response?: string;
 		command?: string;
 	};
-	const answered = responseCode ?? 0;
-	const aboutMailbox = code === 'EENVELOPE' && command !== 'MAIL FROM' && answered >= 550 && answered <= 556;
-	if (aboutMailbox && answered !== 552) return new NotDelivered('address', { lasting: true, cause: error });
-	return new NotDelivered(failureOf(`${code} ${originalCode}`, answered), { cause: error });
+	if (code === 'EENVELOPE' && command !== 'MAIL FROM' && isNoMailbox(response ?? `${responseCode}`))
+		return new NotDelivered('address', { lasting: true, cause: error });
+	return new NotDelivered(failureOf(`${code} ${originalCode}`, responseCode ?? 0), { cause: error });
+}
+
+/**
+ * Whether the server says that there is no such mailbox: by the enhanced code where it gives one (RFC 3463: X.1 address, X.2.1 mailbox
+ * closed), else by the plain one (RFC 5321). A refusal of ours for policy (X.7) is not the mailbox's fault.
+ */
+function isNoMailbox(answer: string): boolean {
+	const [, enhanced] = /^5\d\d[ -](5\.\d{1,3}\.\d{1,3})\b/u.exec(answer) ?? [];
+	return enhanced === undefined ? /^55[013]\b/u.test(answer) : /^5\.(1\.\d+|2\.1)$/u.test(enhanced);
 }
 
 function failureOf(code: string, answered: number): Failure {

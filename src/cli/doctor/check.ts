@@ -2,7 +2,7 @@ import { HakkuError } from '../../errors.ts';
 
 /** What one look found. */
 export interface Found {
-	/** Stable name for machines: `settings`, `node`, `clock`, `folder`, `store`, `indexes`, `queues`, `content`, `port`. */
+	/** Stable name for machines: `settings`, `node`, `clock`, `folder`, `store`, `indexes`, `queues`, `mail`, `content`, `port`. */
 	readonly check: string;
 	readonly ok: boolean;
 	readonly says: string;

@@ -4,6 +4,7 @@ import { checkContent } from './content.ts';
 import { checkFolder } from './folder.ts';
 import { checkGround } from './ground.ts';
 import { checkClock, checkNode, checkPort } from './machine.ts';
+import { checkMail } from './mail.ts';
 import { checkSettings } from './settings.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function doctor(options: { json?: boolean }): Promise<void> {
 	print(await checkClock({ wall: () => Date.now(), steady: () => performance.now(), wait }, config.timeZone));
 	if (config.redisUrl === null) print(checkFolder(config.dataDir));
 	for (const one of await checkGround(config)) print(one);
+	if (config.mail !== null) print(await checkMail(config.mail));
 	print(await checkContent());
 	print(await checkPort(config));
 }
