@@ -318,14 +318,23 @@ function mailIn(server?: string, from?: string): Config['mail'] {
 			`${server === undefined ? 'MAIL_FROM is set without SMTP_URL' : 'SMTP_URL is set without MAIL_FROM'}: e-mail needs a server and a sender. Set both, or neither.`,
 		);
 	if (server === undefined || from === undefined) return null;
-	const { protocol, hostname, port, username, password } = new URL(server);
+	let url: URL;
+	let login: { user: string; password: string } | null;
+	try {
+		url = new URL(server);
+		const { username, password } = url;
+		login = username === '' ? null : { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+	} catch {
+		throw new HakkuError('config.invalid', 'SMTP_URL is not an address like smtps://user:password@mail.example:465.');
+	}
+	const { protocol, hostname, port } = url;
 	const secure = protocol === 'smtps:';
 	const [, name = '', address = from] = /^(.+) <(.+)>$/u.exec(from) ?? [];
 	return {
 		host: hostname.replace(/^\[|\]$/gu, ''),
 		port: port === '' ? (secure ? 465 : 587) : Number(port),
 		secure,
-		login: username === '' ? null : { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+		login,
 		from: { name, address },
 	};
 }
