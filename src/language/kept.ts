@@ -4,7 +4,7 @@ import type { Linear } from './linear.ts';
 import type { Model } from './model.ts';
 
 /** Grows whenever features or training change, so that an older kept model is not mistaken for a fitting one. */
-const version = 6;
+const version = 7;
 
 const linear = z.strictObject({
 	outputs: z.number().int(),

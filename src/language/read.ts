@@ -15,12 +15,12 @@ import type { Word, Words } from './words.ts';
  * From which score on something counts, chosen on development messages. `certain`: a danger that was learnt only;
  * `supported`: one that words show too; `light`: a danger among words that joke or reassure, or
  * learnt from a word or two, as people answer questions, or told as over (`calm`); `business`: learnt from a message that is `sure`
- * to be about a matter with an office; `short`: learnt from a few words only; `beside`: a second danger,
+ * to want an answer; `short`: learnt from a few words only; `beside`: a second danger,
  * as a share of the first; `aside`: a need of a message that asks for something else; `plain`: a danger that brings its need.
  */
 const floors = {
 	need: 0.46,
-	danger: 0.26,
+	danger: 0.25,
 	business: 0.45,
 	sure: 0.6,
 	certain: 0.98,
@@ -51,10 +51,11 @@ const needOf: Readonly<Record<DangerKind, NeedId>> = {
 /** Messages that mention things without needing them ("hapus foto KTP saya"): a need must be plain to count there. */
 const aside: ReadonlySet<Intent> = new Set(['greet', 'thanks', 'opt_out', 'erase_data', 'other']);
 
-/** Messages about a matter with an office: a danger that was only learnt must be plainer there. */
+/**
+ * Messages that want an answer: a danger that was only learnt must be plainer there. Refusals are none of them; people are
+ * refused when they are bleeding, and asked for what nobody may ask.
+ */
 const businesslike: ReadonlySet<Intent> = new Set([
-	'refused',
-	'aid_stopped',
 	'check_status',
 	'ask_info',
 	'greet',
