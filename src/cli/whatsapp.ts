@@ -46,21 +46,25 @@ export async function pairNumber(given: string | undefined, options: { number?: 
 export async function listNumbers(): Promise<void> {
 	await withNumber(undefined, async ({ parts, config }) => {
 		const seen = await whatsapp.numbersSeen(parts, config.whatsappNumbers, Date.now());
-		for (const { name, number, state, reason, since, last_message_at, served } of seen)
+		for (const one of seen)
 			say(
 				[
-					name,
-					number === null ? '–' : `+${number}`,
-					!served && state !== 'unpaired' && state !== 'stopped'
-						? 'not running'
-						: reason === null
-							? state
-							: `${state} (${reason})`,
-					since === 0 ? '–' : new Date(since).toISOString(),
-					last_message_at === null ? '–' : new Date(last_message_at).toISOString(),
+					one.name,
+					one.number === null ? '–' : `+${one.number}`,
+					standing(one, Date.now()),
+					one.since === 0 ? '–' : new Date(one.since).toISOString(),
+					one.last_message_at === null ? '–' : new Date(one.last_message_at).toISOString(),
 				].join('\t'),
 			);
 	});
+}
+
+/** How a number stands, in the words of docs/whatsapp.md. */
+function standing({ state, reason, served, restricted_until }: whatsapp.NumberSeen, now: number): string {
+	if (!served && state !== 'unpaired' && state !== 'stopped') return 'not running';
+	if (reason !== null) return `${state} (${reason})`;
+	const answersOnly = restricted_until !== null && restricted_until > now;
+	return answersOnly ? `${state} (answers only until ${new Date(restricted_until).toISOString()})` : state;
 }
 
 /** Asks the process that has the number to unlink it, or to connect it again. */

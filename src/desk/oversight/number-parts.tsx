@@ -30,7 +30,8 @@ export const Standing = ({ of, words, now }: PartProps) => {
 	const texts = whatsappTexts[words.language];
 	const { state, reason, since, wanted, restricted_until, served } = of;
 	const left = !served && state !== 'unpaired' && state !== 'stopped';
-	const trouble = reason === null || state === 'open' || state === 'pairing' ? null : texts.reason[reason];
+	const settled = state !== 'open' && state !== 'pairing';
+	const trouble = reason !== null && (settled || reason === 'locked') ? texts.reason[reason] : null;
 	const restricted = restricted_until !== null && restricted_until > now;
 	return (
 		<>

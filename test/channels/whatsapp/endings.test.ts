@@ -56,6 +56,37 @@ describe('a number', () => {
 		expect(house.lines.join().includes('whatsapp.unsteady')).toBe(code === 500);
 	});
 
+	it('leaves no timer of an old connection behind', async () => {
+		const { fake, office, house } = world;
+		const [start, end] = [globalThis.setInterval, globalThis.clearInterval];
+		const running = new Set<unknown>();
+		globalThis.setInterval = Object.assign((...given: Parameters<typeof start>) => {
+			const timer = start(...given);
+			running.add(timer);
+			return timer;
+		}, start);
+		globalThis.clearInterval = (timer) => {
+			running.delete(timer);
+			end(timer);
+		};
+		const counts: number[] = [];
+		try {
+			for (let time = 0; time < 4; time++) {
+				const { logins } = fake;
+				fake.disconnect(office, 515);
+				await eventually(() => expect(fake.logins).toBe(logins + 1));
+				await house.until('open');
+				await answered();
+				counts.push(running.size);
+			}
+		} finally {
+			globalThis.setInterval = start;
+			globalThis.clearInterval = end;
+		}
+		expect(counts[0]).toBeGreaterThan(0);
+		expect(counts.at(-1)).toBe(counts[0]);
+	});
+
 	it('that is connected but deaf is connected anew; the old connection is gone before', async () => {
 		const { fake } = world;
 		const { connections } = fake;
