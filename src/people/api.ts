@@ -49,7 +49,7 @@ export interface PersonExport {
 	}[];
 	readonly cases: readonly Pick<
 		CaseDocument,
-		'number' | 'status' | 'opened_at' | 'closed_at' | 'needs' | 'claims' | 'refusals' | 'reason' | 'words'
+		'number' | 'status' | 'opened_at' | 'closed_at' | 'needs' | 'claims' | 'refusals' | 'reason' | 'words' | 'called'
 	>[];
 	/** How they said their days were, and when. */
 	readonly reports: readonly Pick<SelfReport, 'moment' | 'answers' | 'at'>[];

@@ -33,7 +33,7 @@ export async function exportOf(store: Store, person: string): Promise<PersonExpo
 		person,
 		consent: known?.consent ?? null,
 		conversations: told,
-		cases: cases.map(({ number, status, opened_at, closed_at, needs, claims, refusals, reason, words }) => ({
+		cases: cases.map(({ number, status, opened_at, closed_at, needs, claims, refusals, reason, words, called }) => ({
 			number,
 			status,
 			opened_at,
@@ -43,6 +43,7 @@ export async function exportOf(store: Store, person: string): Promise<PersonExpo
 			refusals,
 			reason,
 			words,
+			called: called ?? null,
 		})),
 		reports: reports.map(({ moment, answers, at }) => ({ moment, answers, at })),
 	};

@@ -53,8 +53,16 @@ export const mostCounted = 1_000;
 /** How far two marks are counted to learn which is the rarer. */
 const glance = 200;
 
+const standings = ['free', 'snoozed', 'ended', 'open'];
 /** Marks that many cases have, the commonest last: walked along only where there is nothing else. */
-const common = ['free', 'snoozed', 'ended', 'open', 'covered', 'listed'];
+const common = [...standings.map((one) => `${one}:listed`), ...standings, 'covered', 'listed'];
+
+/** How a case stands and that it is listed, as one entry where both are asked for. */
+function joined(marks: string[]): string[] {
+	const standing = marks.find((mark) => standings.includes(mark));
+	if (standing === undefined || !marks.includes('listed')) return marks;
+	return [...marks.filter((mark) => mark !== standing && mark !== 'listed'), `${standing}:listed`];
+}
 
 /** The marks that a filter asks for. */
 function wanted({ list, need, area, language, waits }: ListFilter, viewer: Viewer): readonly string[] {
@@ -69,7 +77,7 @@ function wanted({ list, need, area, language, waits }: ListFilter, viewer: Viewe
 
 /** All marks of a way and a filter, the rarest first: the store walks along the first and looks the others up. */
 export async function rarestFirst(store: Store, marks: readonly string[]): Promise<readonly string[]> {
-	const all = [...new Set(marks)];
+	const all = joined([...new Set(marks)]);
 	const particular = all.filter((mark) => !common.includes(mark));
 	const many = new Map<string, number>();
 	if (particular.length > 1)

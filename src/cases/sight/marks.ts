@@ -2,7 +2,7 @@ import type { DangerKind, MaladministrationKind } from '../../knowledge/index.ts
 import type { CaseDocument, Refusal } from '../documents.ts';
 
 /** Grows with every change of the rules below; the sweeper then marks the open cases anew. */
-export const MARKED = 2;
+export const MARKED = 3;
 
 /** What only whoever helps and their supervisor may read. */
 const sensitiveKinds: ReadonlySet<DangerKind> = new Set(['self_harm', 'violence', 'sexual_violence', 'child_abuse']);
@@ -62,7 +62,7 @@ export function failureMark(refusal: Pick<Refusal, 'institution'>, failure: Mala
 
 /**
  * What a case is listed and found by. `listed`: whoever's scope holds it may see that it is there; not so a sensitive one that somebody
- * has. No word of the conversation is among them.
+ * has; `open:listed` and the like are what most pages ask for, in one entry. No word of the conversation is among them.
  */
 function marksOf(document: CaseDocument): readonly string[] {
 	const { assignee, team, needs, language, refusals, claims, called } = document;
@@ -80,9 +80,10 @@ function marksOf(document: CaseDocument): readonly string[] {
 		),
 	];
 	const words = searchWords([called, ...institutions].filter((one) => typeof one === 'string').join(' '));
+	const standings = standing(document);
 	return [
-		...standing(document),
-		covered ? 'covered' : 'listed',
+		...standings,
+		...(covered ? ['covered'] : ['listed', ...standings.map((one) => `${one}:listed`)]),
 		...(assignee === null ? [] : [`of:${assignee}`]),
 		`team:${team}`,
 		...(areas.length === 0 ? ['area:none'] : areas.map((area) => `area:${area}`)),
