@@ -26,6 +26,8 @@ export class SessionPool extends EventEmitter implements PgPool {
 
 	constructor(session: SharedSession) {
 		super();
+		// Each queue and each worker listens for errors; Node warns at the eleventh.
+		this.setMaxListeners(100);
 		this.#session = session;
 	}
 
