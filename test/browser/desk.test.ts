@@ -112,6 +112,7 @@ describe.skipIf(chromiumPath === undefined && !required)('the pages of the desk,
 			last_message_at: now,
 			restricted_until: now + 9e6,
 		});
+		await world.store.insert('leases', [{ _id: 'whatsapp', rev: 1, owner: 'a', epoch: 1, renewed_at: now }]);
 		await stands('kedua', { state: 'stopped', reason: 'replaced', number: '6281100000002' });
 		const picture = `https://wa.me/settings/linked_devices#${randomBytes(170).toString('base64')}`;
 		const sealed = sealShown(createSeal(key), 'ketiga', { kind: 'picture', text: picture, until: now + 55_000 });
