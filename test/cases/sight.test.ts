@@ -144,6 +144,26 @@ function sightContract(open: () => Promise<{ store: Store; close: () => Promise<
 		expect(await all(rina, { waits: 'institution' })).toEqual([]);
 	});
 
+	it('pages through what ended, newest first, each once, also where many ended in the same moment', async () => {
+		const rina = { ...user('rina'), role: 'supervisor' } as const;
+		const ended = Array.from({ length: 130 }, (_, n) =>
+			marked(
+				opened(`ended ${n}`, {
+					...{ number: `E-${n}`, status: 'closed', closed_at: 100 + Math.floor(n / 60) },
+					...{ priority: n % 2 === 0 ? 1 : 2, needs: ['work'] },
+				}),
+			),
+		);
+		await store.insert('cases', ended);
+		const ids = await all(rina, { list: 'ended', need: 'work' });
+		expect(ids).toHaveLength(130);
+		expect(new Set(ids).size).toBe(130);
+		const moments = ids.map((id) => ended.find(({ _id }) => _id === id)?.closed_at ?? 0);
+		expect(moments).toEqual(moments.toSorted((a, b) => b - a));
+		expect(await all(rina, { list: 'ended', need: 'work', priority: 2 })).toHaveLength(65);
+		for (const { _id } of ended) await store.remove('cases', _id);
+	});
+
 	it('finds by number, name, place and telephone what the account may read, and keeps that it searched, not for what', async () => {
 		await store.insert('cases', [
 			marked(opened('wa', { number: '0000-0001', conversation: 'whatsapp:6281234567890@s.whatsapp.net' })),

@@ -65,9 +65,10 @@ function joined(marks: string[]): string[] {
 }
 
 /** The marks that a filter asks for. */
-function wanted({ list, need, area, language, waits }: ListFilter, viewer: Viewer): readonly string[] {
+function wanted({ list, priority, need, area, language, waits }: ListFilter, viewer: Viewer): readonly string[] {
 	return [
 		...(list === 'mine' ? [`of:${viewer.user}`, 'open'] : [list === 'waiting' ? 'free' : list]),
+		...(list !== 'ended' || priority === null ? [] : [`level:${priority}`]),
 		...(need === null ? [] : [`need:${need}`]),
 		...(area === null ? [] : [`area:${area}`]),
 		...(language === null ? [] : [`lang:${language}`]),

@@ -2,7 +2,7 @@ import type { DangerKind, MaladministrationKind } from '../../knowledge/index.ts
 import type { CaseDocument, Refusal } from '../documents.ts';
 
 /** Grows with every change of the rules below; the sweeper then marks the open cases anew. */
-export const MARKED = 3;
+export const MARKED = 4;
 
 /** What only whoever helps and their supervisor may read. */
 const sensitiveKinds: ReadonlySet<DangerKind> = new Set(['self_harm', 'violence', 'sexual_violence', 'child_abuse']);
@@ -89,6 +89,8 @@ function marksOf(document: CaseDocument): readonly string[] {
 		...(areas.length === 0 ? ['area:none'] : areas.map((area) => `area:${area}`)),
 		...needs.map((need) => `need:${need}`),
 		`lang:${language}`,
+		// Open ones are in order of their priority anyway.
+		...(document.status === 'open' ? [] : [`level:${document.priority}`]),
 		...waitsFor(document),
 		...words.slice(0, MOST).map((word) => `word:${word}`),
 		...refused.slice(0, MOST),
