@@ -142,6 +142,11 @@ function sightContract(open: () => Promise<{ store: Store; close: () => Promise<
 		expect(await all(rina, { area: '32' })).toHaveLength(18);
 		expect(await all(rina, { area: '3201', priority: 3, waits: 'answer', language: 'id' })).toHaveLength(6);
 		expect(await all(rina, { waits: 'institution' })).toEqual([]);
+		await store.removeAll('staff', {});
+		const told = await all(user('sari'), { need: 'food' });
+		expect(told.filter((id) => id.includes('violence') && !id.includes('sari'))).toEqual([]);
+		expect(told.filter((id) => id.includes('violence'))).toHaveLength(6);
+		expect((await all(user('sari'), {})).length).toBeGreaterThan(told.length);
 	});
 
 	it('pages through what ended, newest first, each once, also where many ended in the same moment', async () => {

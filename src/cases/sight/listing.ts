@@ -55,7 +55,7 @@ const glance = 200;
 
 const standings = ['free', 'snoozed', 'ended', 'open'];
 /** Marks that many cases have, the commonest last: walked along only where there is nothing else. */
-const common = [...standings.map((one) => `${one}:listed`), ...standings, 'covered', 'listed'];
+const common = [...standings.map((one) => `${one}:listed`), ...standings, 'covered', 'plain', 'listed'];
 
 /** How a case stands and that it is listed, as one entry where both are asked for. */
 function joined(marks: string[]): string[] {
@@ -87,8 +87,15 @@ export async function rarestFirst(store: Store, marks: readonly string[]): Promi
 	return all.sort((a, b) => rank(a) - rank(b));
 }
 
-/** One's own list needs no other way: what somebody holds is theirs to see. */
-const waysFor = (viewer: Viewer, { list }: ListFilter) => (list === 'mine' ? [[]] : waysOf(viewer));
+/**
+ * One's own list needs no other way: what somebody holds is theirs to see. Narrowed by need, an outline would tell what a case is about, so
+ * there are none then.
+ */
+function waysFor(viewer: Viewer, { list, need }: ListFilter): readonly (readonly string[])[] {
+	if (list === 'mine') return [[]];
+	const ways = waysOf(viewer);
+	return need === null ? ways : ways.map((way) => (way.includes('listed') ? [...way, 'plain'] : way));
+}
 
 /**
  * One page of a list, danger first, then who has waited longest; ended ones newest first. Found by place in the index (keyset), so that

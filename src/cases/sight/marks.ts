@@ -2,7 +2,7 @@ import type { DangerKind, MaladministrationKind } from '../../knowledge/index.ts
 import type { CaseDocument, Refusal } from '../documents.ts';
 
 /** Grows with every change of the rules below; the sweeper then marks the open cases anew. */
-export const MARKED = 4;
+export const MARKED = 5;
 
 /** What only whoever helps and their supervisor may read. */
 const sensitiveKinds: ReadonlySet<DangerKind> = new Set(['self_harm', 'violence', 'sexual_violence', 'child_abuse']);
@@ -62,11 +62,12 @@ export function failureMark(refusal: Pick<Refusal, 'institution'>, failure: Mala
 
 /**
  * What a case is listed and found by. `listed`: whoever's scope holds it may see that it is there; not so a sensitive one that somebody
- * has; `open:listed` and the like are what most pages ask for, in one entry. No word of the conversation is among them.
+ * has; `plain`: not sensitive at all; `open:listed` and the like are what most pages ask for, in one entry. No word of the conversation is among them.
  */
 function marksOf(document: CaseDocument): readonly string[] {
 	const { assignee, team, needs, language, refusals, claims, called } = document;
-	const covered = isSensitive(document) && !(document.status === 'open' && assignee === null);
+	const sensitive = isSensitive(document);
+	const covered = sensitive && !(document.status === 'open' && assignee === null);
 	const areas = areasOf(document.area);
 	const institutions = [
 		...refusals.map(({ institution }) => institution),
@@ -84,6 +85,7 @@ function marksOf(document: CaseDocument): readonly string[] {
 	return [
 		...standings,
 		...(covered ? ['covered'] : ['listed', ...standings.map((one) => `${one}:listed`)]),
+		...(sensitive ? [] : ['plain']),
 		...(assignee === null ? [] : [`of:${assignee}`]),
 		`team:${team}`,
 		...(areas.length === 0 ? ['area:none'] : areas.map((area) => `area:${area}`)),
