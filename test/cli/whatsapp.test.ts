@@ -52,4 +52,29 @@ describe('hakku whatsapp', () => {
 		await ground.close();
 		await fake.end();
 	});
+
+	it('says that WhatsApp knows no such number, tries again, and leaves nothing half-done when it is ended', async () => {
+		const [fake, ground] = [await openFake(), await openEmbedded()];
+		const house = openHouse(fake, ground);
+		const linked = async (at: number, number: string | null, stop: AbortController) => {
+			const said: string[] = [];
+			await ask(house.desk, 'utama', 'pair', { by: null, at, number });
+			const say = (text: string) => {
+				said.push(text);
+				if (text.includes('Ctrl-C ends it.')) stop.abort();
+			};
+			return { said, end: untilLinked(house.desk, 'utama', at, say, stop.signal) };
+		};
+		const first = await linked(1, '628139999000', new AbortController());
+		await expect(first.end).rejects.toThrow('WhatsApp shows no code for that telephone number');
+		expect(first.said).toEqual([]);
+		const second = await linked(2, null, new AbortController());
+		await expect(second.end).rejects.toThrow('You ended it. Nothing was linked.');
+		expect((await house.seen()).shown).not.toBeNull();
+		await house.close();
+		const left = await ground.store.get('whatsapp_accounts', 'utama');
+		expect(left).toMatchObject({ state: 'unpaired', number: null, shown: null });
+		await ground.close();
+		await fake.end();
+	});
 });

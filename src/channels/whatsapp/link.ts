@@ -172,6 +172,7 @@ export async function startLink(parts: LinkParts): Promise<Link> {
 				await sleeper.long(LOOK);
 				continue;
 			}
+			if (state === 'open') await become({ state: 'connecting' });
 			const began = parts.steady();
 			await after(await once(), began);
 		}
