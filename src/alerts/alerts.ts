@@ -7,6 +7,7 @@ import type { Store } from '../store/index.ts';
 import { type Outcome, pause, readyMeans, sendBy } from './delivering.ts';
 import type { AlertDocument, MeanDocument } from './documents.ts';
 import { calledInDanger, hearersOf, isAtDesk } from './hearers.ts';
+import { forgottenLetters, letterWaits } from './letters.ts';
 import type { Mean } from './mean.ts';
 import { named } from './naming.ts';
 import { createPreferences, type Preferences } from './preferences.ts';
@@ -57,6 +58,8 @@ export interface AlertSurroundings {
 const LEASE = 2 * 60_000;
 /** How long it is known what was told. */
 const KEPT = 30 * 24 * 3_600_000;
+/** How often it looks for letters that lie, in milliseconds. */
+const LETTERS = 10 * 60_000;
 const PAGE = 200;
 const overStates = { next_at: null } as const;
 
@@ -65,6 +68,7 @@ export function createAlerts(surroundings: AlertSurroundings): Alerts {
 	const means = [...surroundings.means];
 	const { preferences = createPreferences(store, zone) } = surroundings;
 	const record = createRecord(store);
+	let looked = Number.NEGATIVE_INFINITY;
 	const sight = createSight({ store, service });
 	const noting = { record, log, clock };
 
@@ -169,7 +173,12 @@ export function createAlerts(surroundings: AlertSurroundings): Alerts {
 	async function stillMatters(alert: AlertDocument): Promise<boolean> {
 		if (alert.kind === 'summary') return true;
 		const document = await cases.get(alert.case);
-		return document !== null && isStillNews({ ...alert, id: alert.event, kind: alert.kind }, document, alert.user);
+		if (document !== null && alert.kind === 'letter') return letterWaits(store, document, alert.user);
+		return (
+			document !== null &&
+			alert.kind !== 'letter' &&
+			isStillNews({ ...alert, id: alert.event, kind: alert.kind }, document, alert.user)
+		);
 	}
 
 	/** In danger nobody waits for retries: once everybody who was told was tried in vain, the next in line is called. */
@@ -222,6 +231,9 @@ export function createAlerts(surroundings: AlertSurroundings): Alerts {
 			const due = await store.find('alerts', { next_at: { lte: now } }, { sort: ['next_at'], limit: PAGE });
 			for (const summary of await summarise(store, due, stillMatters, now)) await wake(summary);
 			for (const alert of due) if (alert.state !== 'held') await wake(alert);
+			if (now - looked < LETTERS && now >= looked) return;
+			looked = now;
+			for (const letter of await forgottenLetters(store, now)) await wake(letter);
 			await store.removeAll('alerts', { at: { lt: now - KEPT } });
 		},
 		async trial(user) {

@@ -20,7 +20,8 @@ export interface AlertDocument extends Stored {
 	readonly number: string;
 	/** The same for everybody who is told of the same thing. */
 	readonly event: string;
-	readonly kind: News['kind'] | 'summary';
+	/** Beside what is news of the case: `letter`, a draft that nobody approved; `summary`, what was held back. */
+	readonly kind: News['kind'] | 'letter' | 'summary';
 	readonly priority: Priority;
 	readonly level: News['level'];
 	readonly clock: News['clock'];

@@ -5,7 +5,7 @@ import type { Alert } from './mean.ts';
 interface Phrases {
 	readonly urgency: Readonly<Record<Priority, string>>;
 	readonly title: (urgency: string, number: string) => string;
-	readonly kind: Readonly<Record<News['kind'], string>>;
+	readonly kind: Readonly<Record<News['kind'] | 'letter', string>>;
 	readonly left: (time: string) => string;
 	readonly late: (time: string) => string;
 	readonly summaryTitle: (count: number) => string;
@@ -26,6 +26,7 @@ const id: Phrases = {
 		given: 'Kasus ini diserahkan kepada Anda.',
 		answered: 'Warga menulis dan menunggu jawaban Anda.',
 		danger: 'Ada tanda bahaya di kasus ini.',
+		letter: 'Ada surat yang menunggu Anda baca dan setujui.',
 	},
 	left: (time) => `Sisa waktu: ${time}.`,
 	late: (time) => `Terlambat ${time}.`,
@@ -47,6 +48,7 @@ const en: Phrases = {
 		given: 'This case was handed to you.',
 		answered: 'The person wrote and waits for your answer.',
 		danger: 'This case shows signs of danger.',
+		letter: 'A letter waits for you to read and approve it.',
 	},
 	left: (time) => `Time left: ${time}.`,
 	late: (time) => `Late by ${time}.`,

@@ -96,6 +96,7 @@ export const indexes: { readonly [C in CollectionName]: readonly Fields<C>[] } =
 	case_letters: [
 		['case', 'made_at'],
 		['status', 'case'],
+		['status', 'made_at'],
 	],
 	case_searches: [['user', 'at'], ['at']],
 	self_reports: [['case', 'at'], ['person']],

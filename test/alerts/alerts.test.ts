@@ -41,7 +41,15 @@ describe('alerts', () => {
 		await world.cases.presence('sari', 'away', world.clock.now);
 	});
 	afterEach(async () => {
-		for (const collection of ['cases', 'case_events', 'alerts', 'alert_settings', 'alert_means', 'staff'] as const)
+		for (const collection of [
+			'cases',
+			'case_events',
+			'alerts',
+			'alert_settings',
+			'alert_means',
+			'staff',
+			'case_letters',
+		] as const)
 			await store.removeAll(collection, {});
 	});
 	const told = () => first.taken.map(({ user }) => user).toSorted();
@@ -95,6 +103,33 @@ describe('alerts', () => {
 			world.queues.jobs.clear();
 			await world.settle();
 			expect(told()).toEqual(['sari', 'sari']);
+		});
+
+		it('reminds of a letter that nobody approved for a day, once, and not of one that was', async () => {
+			const { _id: id, number } = await world.open('1', {});
+			await world.cases.claim(id, 'sari', world.clock.now);
+			await world.settle();
+			const letter = (name: string, status: 'draft' | 'approved') => ({
+				...{
+					_id: `${id}:letter:${name}`,
+					rev: 1,
+					case: id,
+					kind: 'complaint',
+					refusal: 'r',
+					to: 'a',
+					subject: 'b',
+					body: 'c',
+				},
+				...{ withheld: [], dated: '', status, made_at: world.clock.now, made_by: 'sari' },
+				...{ approved_by: null, approved_at: null, sent_at: null },
+			});
+			await store.insert('case_letters', [letter('x', 'draft'), letter('y', 'approved')] as never);
+			await world.pass(23 * 60);
+			expect(first.taken).toEqual([]);
+			await world.pass(61);
+			await world.pass(11);
+			const letters = first.taken.filter(({ text }) => text.includes('surat'));
+			expect(letters).toEqual([expect.objectContaining({ user: 'sari', title: `Biasa · kasus ${number}` })]);
 		});
 
 		it('goes to the holder when a case is handed to them, and when the person writes', async () => {
