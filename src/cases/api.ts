@@ -175,8 +175,8 @@ export interface Cases {
 	/** Hands over what workers are to be alerted of, and forgets it once that was taken. After a crash it is handed over again. */
 	herald(caseId: string, take: (document: CaseDocument, news: readonly News[]) => Promise<void>): Promise<void>;
 	/**
-	 * Nobody who was called by this clock could be reached: the next in line is called at once. False when there is no next one, or the
-	 * case moved on.
+	 * Nobody who was called by this clock could be reached: the next in line is called at once (`passed`). `last`: there is no next one.
+	 * `moved`: it was met, or called somebody else meanwhile.
 	 */
-	unreached(caseId: string, clock: NonNullable<News['clock']>, at: number): Promise<boolean>;
+	unreached(caseId: string, clock: NonNullable<News['clock']>, at: number): Promise<'passed' | 'last' | 'moved'>;
 }

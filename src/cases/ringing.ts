@@ -56,19 +56,20 @@ export function awaited({ clocks }: CaseDocument, level: number): CaseClock | nu
 }
 
 /**
- * Those whom this clock called were not reached, so it calls the next in line before its time; null when it has moved on, or there is
- * no next. When the promise is due stays as it is.
+ * Those whom this clock called were not reached, so it calls the next in line before its time; not when it has moved on, or there is no
+ * next. When the promise is due stays as it is.
  */
 export function passedOver(
 	document: CaseDocument,
 	{ id, started_at, rung: times }: Pick<CaseClock, 'id' | 'started_at' | 'rung'>,
 	service: Service,
-): { readonly document: CaseDocument; readonly ring: Ring } | null {
+): { readonly document: CaseDocument; readonly ring: Ring } | 'last' | 'moved' {
 	const clock = document.clocks.find((one) => one.id === id && one.started_at === started_at);
-	if (document.status !== 'open' || clock === undefined || clock.met_at !== null || clock.rung !== times) return null;
+	if (document.status !== 'open' || clock === undefined || clock.met_at !== null || clock.rung !== times)
+		return 'moved';
 	const next = { ...clock, rung: Math.max(2, times + 1) };
 	const last = 2 + Math.max(1, teamOf(service, document.team).on_call.length);
-	if (next.rung > last) return null;
+	if (next.rung > last) return 'last';
 	const clocks = document.clocks.map((one) => (one === clock ? next : one));
 	return { document: timed(document, clocks), ring: { clock: next, level: levelOf(next) } };
 }

@@ -117,15 +117,16 @@ export function timing(
 		},
 
 		async unreached(caseId, clock, at) {
-			let ring: Ring | null = null;
+			let passed: ReturnType<typeof passedOver> = 'moved';
 			const after = await change(caseId, (known) => {
-				const passed = passedOver(known, clock, service());
-				ring = passed?.ring ?? null;
-				return passed?.document ?? known;
+				passed = passedOver(known, clock, service());
+				return typeof passed === 'string' ? known : passed.document;
 			});
-			if (after === null || ring === null) return false;
-			await ringOut(after, [ring], at);
-			return true;
+			if (after === null) return 'moved';
+			const result = passed as ReturnType<typeof passedOver>;
+			if (typeof result === 'string') return result;
+			await ringOut(after, [result.ring], at);
+			return 'passed';
 		},
 
 		async ring(caseId, at) {

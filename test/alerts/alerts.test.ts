@@ -222,6 +222,9 @@ describe('alerts', () => {
 			const { late_since, rung } = (await world.cases.get(id))!;
 			expect([late_since, rung]).toEqual([null, 3]);
 			expect(await world.alerts.report()).toContainEqual(expect.objectContaining({ _id: 'danger', about: number }));
+			await world.pass(1);
+			const unheard = world.lines.filter((line) => line.includes('alert.unheard'));
+			expect(unheard.map((line) => JSON.parse(line).result)).toEqual(['passed', 'passed']);
 		});
 
 		it('whoever has the desk open counts as reached', async () => {
