@@ -140,7 +140,7 @@ export function addStaff(app: DeskApp, room: DeskRoom): void {
 							</option>
 						))}
 					</select>
-					<fieldset>
+					<fieldset class="ticks">
 						<legend>{texts.areas}</legend>
 						{form.areas.length === 0 && <p class="soft">{texts.areasNone}</p>}
 						{form.areas.map((code) => place(code, regions.byCode.get(code)?.name[language] ?? code, true))}
@@ -156,7 +156,7 @@ export function addStaff(app: DeskApp, room: DeskRoom): void {
 							{texts.areasHint}
 						</p>
 					</fieldset>
-					<fieldset>
+					<fieldset class="ticks">
 						<legend>{texts.needs}</legend>
 						<p class="hint">{texts.needsHint}</p>
 						{[...needs].map(([id, need]) => (
@@ -166,7 +166,7 @@ export function addStaff(app: DeskApp, room: DeskRoom): void {
 							</label>
 						))}
 					</fieldset>
-					<fieldset>
+					<fieldset class="ticks">
 						<legend>{texts.languages}</legend>
 						<p class="hint">{texts.languagesHint}</p>
 						{Object.entries(words.texts.languages).map(([code, name]) => (

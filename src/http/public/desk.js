@@ -59,7 +59,10 @@ document.addEventListener('htmx:afterSwap', () => {
 	restore();
 	count();
 	const status = document.getElementById('reply-status');
-	if (status?.classList.contains('hint') && status.textContent) document.getElementById('reply-text')?.focus();
+	const box = document.getElementById('reply-text');
+	if (!status?.classList.contains('hint') || !status.textContent || !(box instanceof HTMLTextAreaElement)) return;
+	box.focus();
+	box.setSelectionRange(box.value.length, box.value.length);
 });
 for (const trouble of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError']) {
 	document.addEventListener(trouble, (event) => {
