@@ -128,11 +128,12 @@ export interface Cases {
 	 * needs, rights and institutions that may be counted, and nothing that leads back to the person.
 	 */
 	erase(person: string, at: number): Promise<void>;
-	/** Says whom a user serves and how much they can carry; again changes it. They start as offline. @throws HakkuError `case.forbidden`. */
+	/** Says whom a user serves and how much they can carry; again changes it. They start as offline. `by`: who sets it for them. @throws HakkuError `case.forbidden`. */
 	enlist(
 		user: string,
 		of: Pick<StaffDocument, 'team' | 'areas' | 'needs' | 'languages' | 'capacity' | 'scope'>,
 		at: number,
+		by?: string,
 	): Promise<void>;
 	/** Null for a user who was never enlisted. */
 	staff(user: string): Promise<StaffDocument | null>;

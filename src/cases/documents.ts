@@ -397,6 +397,9 @@ export interface StaffDocument extends Stored {
 	readonly capacity: number;
 	/** Absent: all. Sensitive cases are only for whoever has them, and supervisors. */
 	readonly scope?: Scope;
+	/** Which supervisor or admin set this last, and when (epoch milliseconds). */
+	readonly set_by?: string | null;
+	readonly set_at?: number | null;
 	readonly presence: Presence;
 	/** Epoch milliseconds of the last sign of life. */
 	readonly seen_at: number;

@@ -61,13 +61,13 @@ export function staffing(
 	}
 
 	return {
-		async enlist(user, of, at) {
+		async enlist(user, of, at, by) {
 			if (!service().teams.some(({ id }) => id === of.team))
 				throw forbidden('Tim itu tidak ada. Pilih salah satu tim yang terdaftar.');
 			if (!Number.isInteger(of.capacity) || of.capacity < 1 || of.capacity > 500)
 				throw forbidden('Jumlah kasus sekaligus harus angka 1 sampai 500.');
 			await store.insert('staff', [{ _id: user, rev: 1, ...of, presence: 'offline', seen_at: at }]);
-			await changeStaff(user, (known) => ({ ...known, ...of }));
+			await changeStaff(user, (known) => ({ ...known, ...of, ...(by !== undefined && { set_by: by, set_at: at }) }));
 		},
 
 		async presence(user, presence, at) {

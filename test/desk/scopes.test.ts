@@ -231,7 +231,7 @@ describe('the settings of a worker', () => {
 			capacity: 12,
 			scope: 'area',
 		});
-		expect(textOf(await boss.page('/desk/staff/sari'))).toContain('Kabupaten Bogor');
+		expect(textOf(await boss.page('/desk/staff/sari'))).toMatch(/Diatur oleh Pak Boss, .+Kabupaten Bogor/);
 		expect(textOf(await boss.page('/desk/staff'))).toContain('Kasus di wilayahnya');
 	});
 

@@ -103,6 +103,8 @@ export function addStaff(app: DeskApp, room: DeskRoom): void {
 		const texts = staffTexts[language];
 		const { form } = shown;
 		const { needs, regions } = knowledge();
+		const staff = await cases.staff(user._id);
+		const setter = staff?.set_by ? await users.get(staff.set_by) : null;
 		const searches = await sight.searches(user._id, clock() - 30 * 24 * 3_600_000);
 		const place = (code: string, name: string, checked: boolean) => (
 			<label class="option">
@@ -119,7 +121,10 @@ export function addStaff(app: DeskApp, room: DeskRoom): void {
 					<h1>{user.display_name}</h1>
 				</div>
 				<p class="soft">
-					{words.texts.role[user.role]}, {texts.account} {user.name}. {texts.searches(searches)}.
+					{words.texts.role[user.role]}, {texts.account} {user.name}. {texts.searches(searches)}.{' '}
+					{staff?.set_by &&
+						staff.set_at &&
+						texts.setBy(setter?.display_name ?? words.texts.formerWorker, words.when(staff.set_at))}
 				</p>
 				<Said trouble={shown.trouble} done={shown.done ? texts.saved : null} />
 				<form class="card" method="post" action={`/desk/staff/${user.name}`}>
@@ -224,7 +229,7 @@ export function addStaff(app: DeskApp, room: DeskRoom): void {
 		if (!Number.isInteger(form.capacity) || form.capacity < 1 || form.capacity > 500) return wrong(texts.capacityWrong);
 		if (!mayChange(c, await sight.viewer(c.var.signedIn.user), user, form)) return wrong(texts.notYours, 403);
 		try {
-			await cases.enlist(user._id, form, clock());
+			await cases.enlist(user._id, form, clock(), c.var.signedIn.user._id);
 		} catch (error) {
 			if (!isForbidden(error)) throw error;
 			return wrong(error.message);

@@ -41,6 +41,7 @@ const id = {
 	saved: 'Tersimpan. Berlaku mulai sekarang.',
 	notYours:
 		'Ini hanya bisa diubah admin: akun Anda sendiri, penyelia lain, atau lebih luas dari yang boleh Anda lihat.',
+	setBy: (name: string, when: string) => `Diatur oleh ${name}, ${when}.`,
 	searches: (count: number) => `Mencari kasus ${count} kali dalam 30 hari`,
 	service: 'Tim, petugas siaga, dan jam kerja',
 	serviceLead: (file: string) => `Diatur dalam ${file}; ubah di sana, lalu periksa dengan npx hakku lint.`,
@@ -85,6 +86,7 @@ const en: typeof id = {
 	save: 'Save',
 	saved: 'Saved. It holds from now on.',
 	notYours: 'Only an admin can change this: your own account, another supervisor, or more than you may see yourself.',
+	setBy: (name, when) => `Set by ${name}, ${when}.`,
 	searches: (count) => `Searched for cases ${count} times in 30 days`,
 	service: 'Teams, on call, and hours',
 	serviceLead: (file) => `Set in ${file}; change it there and check it with npx hakku lint.`,

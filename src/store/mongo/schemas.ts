@@ -117,6 +117,8 @@ const shapes: Shapes = {
 		languages: 'list',
 		capacity: 'number',
 		scope: 'text',
+		set_by: 'text',
+		set_at: 'number',
 		presence: 'text',
 		seen_at: 'number',
 	},
