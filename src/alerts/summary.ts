@@ -24,14 +24,29 @@ export async function summarise(
 		const held = found.filter((alert) => isHeld(alert) && alert.next_at === first.next_at);
 		const numbers: string[] = [];
 		for (const alert of held) if (await matters(alert)) numbers.push(alert.number);
-		if (numbers.length > 0) {
-			const summary = summaryOf(first, morning, numbers, at);
-			await store.insert('alerts', [summary]);
-			made.push((await store.get('alerts', summary._id)) ?? summary);
+		const summary = await kept(store, first, morning, numbers, at);
+		if (summary !== null) made.push(summary);
+		for (const alert of held) {
+			const told = !numbers.includes(alert.number) || summary?.number.split(' ').includes(alert.number);
+			const next = told ? ({ state: 'sent', next_at: null } as const) : ({ state: 'waiting', next_at: at } as const);
+			await store.replace('alerts', { ...alert, ...next });
 		}
-		for (const alert of held) await store.replace('alerts', { ...alert, state: 'sent', next_at: null });
 	}
 	return made.filter(({ next_at }) => next_at !== null);
+}
+
+/** The summary of that morning, made when there is something to tell; what came too late for it is told by itself. */
+async function kept(
+	store: Pick<Store, 'get' | 'insert'>,
+	first: AlertDocument,
+	morning: string,
+	numbers: readonly string[],
+	at: number,
+): Promise<AlertDocument | null> {
+	if (numbers.length === 0) return null;
+	const summary = summaryOf(first, morning, numbers, at);
+	await store.insert('alerts', [summary]);
+	return (await store.get('alerts', summary._id)) ?? summary;
 }
 
 const isHeld = ({ state }: AlertDocument) => state === 'held';

@@ -253,6 +253,15 @@ describe('alerts', () => {
 			]);
 			for (const number of numbers) expect(first.taken[0]?.text).toContain(number);
 			expect(first.taken[0]?.text).not.toContain(cases[0]?.number);
+			const late = await world.open('4', { priority: 2 });
+			await world.cases.assign(late._id, 'sari', null, world.clock.now);
+			first.taken.length = 0;
+			world.clock.forward(-60_000);
+			await world.settle();
+			expect(first.taken).toEqual([]);
+			await world.pass(2);
+			await world.settle();
+			expect(first.taken.map(({ title }) => title)).toEqual([`Mendesak · kasus ${late.number}`]);
 		});
 
 		it('are those of the user’s own time zone', async () => {
