@@ -24,7 +24,7 @@ export interface Alerts {
 	sweep(): Promise<void>;
 	/** Sends a trial by every mean that is ready, one after the other. */
 	trial(user: UserDocument): Promise<readonly Outcome[]>;
-	/** Names of the means by which this user can be told now. */
+	/** Names of the means by which this user can be told now; not those that refused them for good. */
 	reaching(user: UserDocument): Promise<readonly string[]>;
 	/** Who would be called for danger and cannot be told by any means: whoever is on call, and those in charge. */
 	silent(): Promise<readonly UserDocument[]>;
@@ -88,8 +88,8 @@ export function createAlerts(surroundings: AlertSurroundings): Alerts {
 	}
 
 	async function reaching(user: UserDocument): Promise<readonly string[]> {
-		const { off } = await preferences.get(user._id);
-		return (await readyMeans(means, user, off)).map(({ name }) => name);
+		const { off, trouble = {} } = await preferences.get(user._id);
+		return (await readyMeans(means, user, off)).map(({ name }) => name).filter((name) => !(name in trouble));
 	}
 
 	return {
@@ -119,7 +119,7 @@ export function createAlerts(surroundings: AlertSurroundings): Alerts {
 			const alert = trial(named('trial', user._id, `${clock()}`), { base, ...settings });
 			const outcomes: Outcome[] = [];
 			for (const mean of await readyMeans(means, user, settings.off))
-				outcomes.push(await sendBy(mean, user, alert, null, { record, log, clock }));
+				outcomes.push(await sendBy(mean, user, alert, null, { record, preferences, log, clock }));
 			return outcomes;
 		},
 		report: () => record.all(),

@@ -3,6 +3,7 @@ import type { UserDocument } from '../desk/documents.ts';
 import { traceOf } from '../log.ts';
 import type { AlertDocument, Failure } from './documents.ts';
 import { type Alert, type Mean, NotDelivered } from './mean.ts';
+import type { Preferences } from './preferences.ts';
 import type { MeanRecord } from './record.ts';
 
 /** How sending an alert over one mean went. */
@@ -41,14 +42,18 @@ export async function sendBy(
 	about: string | null,
 	{
 		record,
+		preferences,
 		log,
 		clock,
-	}: { readonly record: MeanRecord; readonly log: Pick<Logger, 'warn'>; readonly clock: () => number },
+	}: {
+		readonly record: MeanRecord;
+		readonly preferences: Preferences;
+		readonly log: Pick<Logger, 'warn'>;
+		readonly clock: () => number;
+	},
 ): Promise<Outcome> {
 	try {
 		await mean.send(user, alert);
-		await record.worked(mean.name, clock());
-		return { mean: mean.name, failure: null, lasting: false };
 	} catch (error) {
 		const known = error instanceof NotDelivered ? error : new NotDelivered('broken', { cause: error });
 		const { failure, lasting } = known;
@@ -57,6 +62,19 @@ export async function sendBy(
 			'an alert was not delivered',
 		);
 		await record.failed(mean.name, failure, about, clock());
+		if (lasting) await noted(preferences, user._id, mean.name, failure);
 		return { mean: mean.name, failure, lasting };
 	}
+	await record.worked(mean.name, clock());
+	await noted(preferences, user._id, mean.name, null);
+	return { mean: mean.name, failure: null, lasting: false };
+}
+
+/** Keeps for the user's own page that a means refused them for good, or works again. */
+async function noted(preferences: Preferences, user: string, mean: string, failure: Failure | null): Promise<void> {
+	await preferences.change(user, (known) => {
+		const { [mean]: before = null, ...others } = known.trouble ?? {};
+		if (before === failure) return known;
+		return { ...known, trouble: failure === null ? others : { ...others, [mean]: failure } };
+	});
 }

@@ -67,6 +67,8 @@ export interface AlertSettings extends Stored {
 	/** An address that is to be proved, with the SHA-256 of the code that was sent there. */
 	readonly proof: AddressProof | null;
 	readonly devices: readonly AlertDevice[];
+	/** Means that refused this user for good when they were tried last; gone once one works again. */
+	readonly trouble?: Readonly<Record<string, Failure>>;
 }
 
 export interface AddressProof {

@@ -38,3 +38,9 @@ export function createPreferences(store: Pick<Store, 'get' | 'insert' | 'replace
 		},
 	};
 }
+
+/** The settings once the user changed something about a means that had refused them. */
+export function cured(settings: AlertSettings, mean: string): AlertSettings {
+	const { [mean]: _, ...others } = settings.trouble ?? {};
+	return { ...settings, trouble: others };
+}

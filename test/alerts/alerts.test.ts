@@ -187,6 +187,18 @@ describe('alerts', () => {
 			expect([first.taken.length, second.taken.length]).toEqual([1, 1]);
 		});
 
+		it('is not counted on over a means that refused somebody for good, until a trial works again', async () => {
+			const sari = (await store.get('users', 'sari'))!;
+			first.answers.push(new NotDelivered('device', { lasting: true }));
+			await world.open('1', { priority: 2 });
+			await world.settle();
+			expect([first.taken.length, second.taken.length]).toEqual([0, 1]);
+			expect(await world.alerts.reaching(sari)).toEqual(['second']);
+			expect((await world.preferences.get('sari')).trouble).toEqual({ first: 'device' });
+			await world.alerts.trial(sari);
+			expect(await world.alerts.reaching(sari)).toEqual(['first', 'second']);
+		});
+
 		it('is left after a process died while sending what cannot be repeated, and danger is sent again', async () => {
 			for (const [id, part, again] of [
 				['1', { priority: 2 }, []],

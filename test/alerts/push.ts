@@ -87,6 +87,8 @@ export function pushAlerts(store: () => Store): void {
 			expect(await room.trial(user)).toEqual([{ mean: 'push', failure: 'device', lasting: true }]);
 			expect((await room.preferences.get('sari')).devices).toMatchObject([{ trouble: 'device' }]);
 			expect(await room.trial(user)).toEqual([]);
+			await subscribed('sari');
+			expect(await room.reaching(user)).toEqual(['push']);
 		});
 
 		it('belongs to whoever subscribed last on it', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Preferences } from '../preferences.ts';
+import { cured, type Preferences } from '../preferences.ts';
 import type { Post } from './server.ts';
 
 /** Addresses for alerts, each proved by a code that was sent there: nobody can have alerts sent to somebody else. */
@@ -52,7 +52,7 @@ export function createAddresses(post: Post, preferences: Preferences): Addresses
 				if (proof === null || proof.expires_at <= at || proof.tries >= TRIES) return known;
 				result = same(proof.code, hashed(user, proof.email, given.replace(/\s/gu, ''))) ? 'proved' : 'wrong';
 				if (result === 'wrong') return { ...known, proof: { ...proof, tries: proof.tries + 1 } };
-				return { ...known, proof: null, address: { email: proof.email, since: at, trouble: null } };
+				return { ...cured(known, 'email'), proof: null, address: { email: proof.email, since: at, trouble: null } };
 			});
 			return result;
 		},

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Seal } from '../../seal.ts';
 import type { Store } from '../../store/index.ts';
 import type { AlertDevice } from '../documents.ts';
-import type { Preferences } from '../preferences.ts';
+import { cured, type Preferences } from '../preferences.ts';
 import { pushPlace } from './place.ts';
 
 /** Where a browser takes alerts, as its push service and it agreed. */
@@ -55,7 +55,7 @@ export function createDevices(
 			const subscription = Buffer.from(seal.seal(Buffer.from(plain), sealedFor(user))).toString('base64');
 			const device: AlertDevice = { id, subscription, browser, since: at, trouble: null };
 			await preferences.change(user, (known) => ({
-				...known,
+				...cured(known, 'push'),
 				devices: [...known.devices.filter((one) => one.id !== id), device].slice(-MOST),
 			}));
 			return true;

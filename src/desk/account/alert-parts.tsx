@@ -29,6 +29,17 @@ export const Tried = ({ texts, outcomes }: { texts: AlertTexts; outcomes: readon
 	</>
 );
 
+/** Means that refused for good when they were tried last; e-mail and devices say so in their own places. */
+export const Refused = ({ texts, settings }: { texts: AlertTexts; settings: AlertSettings }) => (
+	<>
+		{Object.entries(settings.trouble ?? {})
+			.filter(([name]) => name !== 'email' && name !== 'push')
+			.map(([name, failure]) => (
+				<p class="trouble">{texts.refused(texts.mean[name] ?? name, texts.failure[failure])}</p>
+			))}
+	</>
+);
+
 interface Shared {
 	readonly texts: AlertTexts;
 	readonly words: Words;

@@ -7,7 +7,7 @@ import { DeskPage } from '../layout.tsx';
 import { missingPage } from '../missing.tsx';
 import { alertTexts } from '../texts/alerts.ts';
 import { AlertChoices, readChoices } from './alert-choices.tsx';
-import { Email, Form, Push, Tried } from './alert-parts.tsx';
+import { Email, Form, Push, Refused, Tried } from './alert-parts.tsx';
 import { browserOf } from './sign-ins.ts';
 
 interface Outcomes {
@@ -67,6 +67,7 @@ export function addAlerts(app: DeskApp, room: DeskRoom): void {
 								: texts.reached(ready.map((name) => texts.mean[name] ?? name).join(', '))}
 						</strong>
 					</p>
+					<Refused texts={texts} settings={settings} />
 					<p class="soft">{texts.trialWhy}</p>
 					<Form action="trial" signedIn={signedIn}>
 						<button type="submit">{texts.trial}</button>

@@ -64,6 +64,7 @@ const id = {
 	trialWhy: 'Hakku mengirim satu kabar percobaan lewat setiap jalan yang aktif.',
 	tried: (mean: string) => `Terkirim lewat ${mean}.`,
 	untried: (mean: string, why: string) => `Gagal lewat ${mean}: ${why}`,
+	refused: (mean: string, why: string) => `Kabar lewat ${mean} ditolak: ${why} Perbaiki, lalu tekan Coba kirim kabar.`,
 	nothing: 'Belum ada jalan yang aktif, jadi tidak ada yang dikirim.',
 	failure: {
 		address: 'kotak suratnya tidak ada atau menolak.',
@@ -146,6 +147,7 @@ const en: AlertTexts = {
 	trialWhy: 'Hakku sends one trial over each way that is on.',
 	tried: (mean) => `Sent by ${mean}.`,
 	untried: (mean, why) => `Failed by ${mean}: ${why}`,
+	refused: (mean, why) => `Alerts by ${mean} were refused: ${why} Mend it, then press Try an alert.`,
 	nothing: 'No way is on yet, so nothing was sent.',
 	failure: {
 		address: 'the mailbox does not exist or refuses.',

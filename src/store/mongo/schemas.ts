@@ -177,6 +177,7 @@ const shapes: Shapes = {
 		address: 'any',
 		proof: 'any',
 		devices: 'list',
+		trouble: 'any',
 	},
 	alert_means: { sent_at: 'number', failed_at: 'number', failure: 'text', about: 'text', keys: 'any' },
 	sign_ins: {
