@@ -79,7 +79,8 @@ export function openHouse(fake: FakeWhatsApp, ground: Ground, options: HouseOpti
 		clock: options.now ?? clock,
 		...{ files, play: options.play ?? tinyPlay },
 	});
-	queues.work('files', ({ file }) => conversations.file(file));
+	/** One process has one such worker; houses that follow each other on the same queues do without. */
+	if (options.media !== undefined) queues.work('files', ({ file }) => conversations.file(file));
 	let channel: Channel | null = null;
 	let serving: () => void = () => {};
 	const accounts = createAccounts({
