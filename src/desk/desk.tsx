@@ -9,6 +9,8 @@ import { addMe } from './account/me.tsx';
 import { addNewAccount } from './account/new-account.tsx';
 import { addSignIn } from './account/sign-in.tsx';
 import { createSignIns } from './account/sign-ins.ts';
+import { addTelegram } from './account/telegram.tsx';
+import { createTelegramLinks } from './account/telegram-links.ts';
 import { createUsers } from './account/users.ts';
 import { addCase } from './case/case.tsx';
 import { type DeskEnv, type DeskParts, type DeskRoom, ForeignForm } from './context.ts';
@@ -107,6 +109,7 @@ export function createDesk(parts: DeskParts): Desk {
 	addAccounts(app, room);
 	addMe(app, room);
 	addAlerts(app, room);
+	addTelegram(app, room, createTelegramLinks(store));
 	addUnchecked(app, room);
 	addStaff(app, room);
 	addOverview(app, room);

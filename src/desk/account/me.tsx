@@ -9,6 +9,7 @@ import { Door, Field, Said } from '../fields.tsx';
 import { DeskPage, FormToken } from '../layout.tsx';
 import { alertTexts } from '../texts/alerts.ts';
 import { type DoorTexts, doorTexts } from '../texts/door.ts';
+import { telegramTexts } from '../texts/telegram.ts';
 import type { Words } from '../words.ts';
 import { enrolmentUri, newSecret } from './second-factor.ts';
 import type { SignedIn } from './sign-ins.ts';
@@ -43,6 +44,11 @@ export function addMe(app: DeskApp, room: DeskRoom): void {
 					left={user.second?.recovery.length ?? null}
 					trouble={outcome.secondTrouble}
 				/>
+				{room.telegramBot && (
+					<p class="card door">
+						<a href="/desk/me/telegram">{telegramTexts[words.language].toPage}</a>
+					</p>
+				)}
 				{room.alerts && (
 					<p class="card door">
 						<a href="/desk/me/alerts">{alertTexts[words.language].toPage}</a>

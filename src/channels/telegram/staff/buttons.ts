@@ -61,7 +61,7 @@ export function createButtons(parts: ButtonParts) {
 	async function finish(document: CaseDocument, buttons: Buttons): Promise<Answer> {
 		const settled = document.claims.every(hasOutcome);
 		const address = keepingUp.address(document.number);
-		if (settled || address?.startsWith('https://')) await buttons(finishButtons(document, settled, address));
+		if (settled || address?.startsWith('https://')) buttons(finishButtons(document, settled, address));
 		return settled ? ok(texts.chooseResult) : refused(texts.finishAtDesk(document.number));
 	}
 
@@ -78,14 +78,14 @@ export function createButtons(parts: ButtonParts) {
 		if (not !== null) return not;
 		switch (tap.does) {
 			case 'back':
-				await buttons(buttonsOf(document, keepingUp.address(document.number)));
+				buttons(buttonsOf(document, keepingUp.address(document.number)));
 				return ok('');
 			case 'snooze':
-				await buttons(snoozeButtons(document));
+				buttons(snoozeButtons(document));
 				return ok(texts.when);
 			case 'until': {
 				const answer = await putOff(document, user, tap.days);
-				await buttons(buttonsOf(document, keepingUp.address(document.number)));
+				buttons(buttonsOf(document, keepingUp.address(document.number)));
 				return answer;
 			}
 			case 'finish':
@@ -106,13 +106,15 @@ export function createButtons(parts: ButtonParts) {
 		const document = found === undefined ? null : await cases.get(found._id);
 		if (document === null || topic?.group !== group.id) return refused(texts.stale);
 		await cases.seen(worker._id, clock());
+		const buttons = (rows: Rows) => {
+			const reply_markup = { inline_keyboard: rows.map((row) => [...row]) };
+			whispering.courtesy(api.editMessageReplyMarkup(group.id, message.message_id, { reply_markup }));
+		};
 		try {
-			return await act(tap, document, worker._id, async (rows) => {
-				const reply_markup = { inline_keyboard: rows.map((row) => [...row]) };
-				whispering.courtesy(api.editMessageReplyMarkup(group.id, message.message_id, { reply_markup }));
-			});
+			return await act(tap, document, worker._id, buttons);
 		} catch (error) {
 			if (!isForbidden(error)) throw error;
+			if (tap.does !== 'take') buttons(buttonsOf(document, keepingUp.address(document.number)));
 			return refused(error.message);
 		}
 	}
@@ -125,4 +127,5 @@ export function createButtons(parts: ButtonParts) {
 	};
 }
 
-type Buttons = (rows: readonly (readonly InlineKeyboardButton[])[]) => Promise<void>;
+type Rows = readonly (readonly InlineKeyboardButton[])[];
+type Buttons = (rows: Rows) => void;

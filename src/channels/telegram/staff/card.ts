@@ -117,11 +117,11 @@ export type CardTap =
 	| { readonly does: 'close'; readonly result: CardResult; readonly number: string };
 
 /** The desk's own results (desk/case/closing.ts), stored as they stand here. */
-export const cardResults = ['obtained', 'referred', 'unreachable', 'other'] as const;
+const cardResults = ['obtained', 'referred', 'unreachable', 'other'] as const;
 export type CardResult = (typeof cardResults)[number];
 
 /** For how many days a case may be put off from a card; any other day is chosen at the desk. */
-export const snoozeDays = [1, 3, 7, 14] as const;
+const snoozeDays = [1, 3, 7, 14] as const;
 
 function data(tap: CardTap): string {
 	const more = tap.does === 'until' ? `.${tap.days}` : tap.does === 'close' ? `.${tap.result}` : '';

@@ -37,7 +37,7 @@ type Meant =
  * A message is a note, unless it is a reply to the person's own words or begins with the reply command. Nothing else ever reaches the
  * person, so that a slip of the finger stays among colleagues (B36).
  */
-export function meaningOf(
+function meaningOf(
 	message: Pick<Message, 'text' | 'reply_to_message'>,
 	heard: readonly number[],
 	bot: string | null,

@@ -14,7 +14,7 @@ import { changeTopic, newTopic } from './topics.ts';
 
 export interface KeepingUpParts {
 	readonly store: Store;
-	readonly queues: Pick<Queues, 'add' | 'remove'>;
+	readonly queues: Pick<Queues, 'add'>;
 	readonly cases: Pick<Cases, 'get'>;
 	readonly conversations: Pick<Conversations, 'transcript'>;
 	readonly knowledge: () => Knowledge;
@@ -36,7 +36,7 @@ const ATTEMPT = 60_000;
 const LINES = 200;
 
 /** Milliseconds between looks at a reply that is on its way: soon at first, then seldom. */
-const WATCH = { least: 1_500, most: 60_000 };
+const WATCH = { least: 400, most: 60_000 };
 
 /** Milliseconds after which nobody watches a reply any more. */
 const FORGOTTEN = 3 * 24 * 3_600_000;
@@ -153,11 +153,15 @@ export function createKeepingUp(parts: KeepingUpParts) {
 		address,
 		wordsFor,
 		nameOf,
-		/** Does what a job is for, and queues the next one where the topic must be looked at again. */
+		/**
+		 * Does what a job is for, and queues the next one where the topic must be looked at again. That one is named by its second, so that
+		 * it never stands in the way of news.
+		 */
 		async work(id: string): Promise<void> {
 			const { after, priority } = await catchUp(id);
 			if (after === null) return;
-			await queues.add('topics', { case: id }, { id, delay: after, priority });
+			const second = Math.ceil((clock() + after) / 1_000);
+			await queues.add('topics', { case: id }, { id: `${id} ${second}`, delay: after, priority });
 		},
 	};
 }

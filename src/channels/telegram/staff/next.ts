@@ -69,8 +69,8 @@ function stepOfTalk({ topic, lines, worker }: Seen, document: CaseDocument, bare
 		const text = doubt === 'topic' ? texts.topicDoubt : texts.lineDoubt;
 		return { does: 'say', about: 'doubt', said: { text, entities: [], heard: false }, to };
 	}
-	if (!topic.begun && !bare && document.words.length > 0)
-		return { does: 'say', about: 'words', said: wordsOf(document.words), to };
+	const words = document.words.filter((said) => !lines.some((line) => belongs(line, document) && line.text === said));
+	if (!topic.begun && !bare && words.length > 0) return { does: 'say', about: 'words', said: wordsOf(words), to };
 	const fresh = lines.filter((line) => line.seq > to);
 	const [first] = fresh;
 	if (first === undefined) return null;

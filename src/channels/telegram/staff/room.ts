@@ -26,7 +26,7 @@ export interface StaffParts {
 	/** The staff group; null: workers can link their Telegram, and there is no group. */
 	readonly group: string | null;
 	readonly store: Store;
-	readonly queues: Pick<Queues, 'add' | 'remove' | 'work'>;
+	readonly queues: Pick<Queues, 'add' | 'work'>;
 	readonly cases: Pick<Cases, 'get' | 'note' | 'seen' | 'snooze'>;
 	readonly handover: Pick<Handover, 'claim' | 'reply' | 'close'>;
 	readonly conversations: Pick<Conversations, 'transcript'>;
@@ -82,19 +82,15 @@ export function createStaffRoom(parts: StaffParts): StaffRoom {
 	const behind = createSweeping(store);
 	const isOurs = (chat: Message['chat'] | undefined) => parts.group !== null && String(chat?.id) === parts.group;
 
-	/** @param over - jobs that wait for a long time are not waited for. */
-	async function sweep(over = false): Promise<void> {
-		for (const id of await behind()) {
-			if (over) await queues.remove('topics', id);
-			await queues.add('topics', { case: id }, { id });
-		}
+	async function sweep(): Promise<void> {
+		for (const id of await behind()) await queues.add('topics', { case: id }, { id });
 	}
 
 	async function check(): Promise<boolean> {
 		if (parts.group === null) return true;
 		const before = group.trouble();
 		const works = await group.check();
-		if (works && before !== null) await sweep(true);
+		if (works && before !== null) await sweep();
 		return works;
 	}
 
@@ -132,7 +128,7 @@ export function createStaffRoom(parts: StaffParts): StaffRoom {
 			for (const timer of timers) timer.unref();
 			quietly(check().then(() => sweep()));
 			return {
-				sweep: () => sweep(),
+				sweep,
 				stop() {
 					for (const timer of timers) clearInterval(timer);
 				},
