@@ -126,6 +126,14 @@ const small =
 	'oke baik ya tidak siap sip sudah nanti besok lusa kemarin satu dua tiga empat lima enam tujuh Ayu Budi Sri Eko jalan rumah kelas sekolah banyak sedikit hmm apa siapa mana kapan RSUD English nomor pilih menu bantuan kembali 1 2 3 5 30'.split(
 		' ',
 	);
+const everyday = [
+	'saya tinggal dengan suami',
+	'anak saya kelas tiga',
+	'saya mau tanya dulu',
+	'suami saya di rumah',
+	'anak saya umur lima tahun',
+	'saya pilih yang itu',
+];
 const phrases = [
 	{
 		file: 'knowledge/phrases/uji.yaml',
@@ -134,11 +142,24 @@ const phrases = [
 				{
 					needs: ['food'],
 					intent: 'state_need',
-					say: ['beras habis', 'kami tidak punya beras', 'butuh beras', 'beras di rumah habis', 'sekarang beras habis'],
+					say: [
+						'beras habis',
+						'kami tidak punya beras',
+						'butuh beras',
+						'beras di rumah habis',
+						'sekarang beras habis',
+						'anak saya butuh beras',
+					],
 				},
 				{
 					intent: 'want_human',
-					say: ['mau bicara dengan orang', 'saya mau ngobrol sama petugas langsung', 'bisa bicara dengan orang'],
+					say: [
+						'mau bicara dengan orang',
+						'saya mau ngobrol sama petugas langsung',
+						'bisa bicara dengan orang',
+						'mau bicara langsung dengan orang',
+						'tolong, mau bicara dengan orang',
+					],
 				},
 				{ intent: 'greet', say: ['halo', 'selamat pagi', 'assalamualaikum', 'halo bu'] },
 				{
@@ -149,7 +170,7 @@ const phrases = [
 				},
 				{
 					intent: 'other',
-					say: [...small, ...small.map((word, at) => `${word} ${small[(at * 7 + 3) % small.length]}`)],
+					say: [...everyday, ...small, ...small.map((word, at) => `${word} ${small[(at * 7 + 3) % small.length]}`)],
 				},
 			],
 		},
