@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Account } from '../accounts/index.ts';
+import { createSight } from '../cases/index.ts';
 import type { Inbound } from '../channels/index.ts';
 import type { StaffRoom } from '../channels/telegram/index.ts';
 import type { Config } from '../config.ts';
@@ -117,12 +118,15 @@ export async function staffOf(
 ): Promise<StaffRoom | null> {
 	if (settings === null) return null;
 	const { createStaffRoom } = await import('../channels/telegram/index.ts');
-	return createStaffRoom({
+	const staff = createStaffRoom({
 		...house,
 		...{ token: settings.token, root: settings.root, group: settings.staffGroup },
 		...{ publicUrl, log, clock: () => Date.now() },
 		knowledge: () => house.releases.current().knowledge,
 		service: () => house.releases.service(),
+		sight: createSight({ store: house.store, service: () => house.releases.service() }),
 		accounts: createTelegramLinks(house.store),
 	});
+	house.alerts.use(staff.mean);
+	return staff;
 }

@@ -1,8 +1,7 @@
+import type { UserDocument } from '../../../desk/documents.ts';
+
 /** A worker as the desk knows them. */
-export interface Worker {
-	readonly _id: string;
-	readonly display_name: string;
-}
+export type Worker = Pick<UserDocument, '_id' | 'name' | 'role' | 'display_name'>;
 
 /** Which Telegram is whose: kept by the desk, handed in where the house is put together. */
 export interface StaffAccounts {

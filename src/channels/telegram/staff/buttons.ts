@@ -1,7 +1,14 @@
 import type { Api } from 'grammy';
 import type { CallbackQuery, InlineKeyboardButton } from 'grammy/types';
 import { DateTime } from 'luxon';
-import { type CaseDocument, type Cases, hasOutcome, isForbidden, notClaimed } from '../../../cases/index.ts';
+import {
+	type CaseDocument,
+	type Cases,
+	hasOutcome,
+	isForbidden,
+	notClaimed,
+	type Sight,
+} from '../../../cases/index.ts';
 import type { Handover } from '../../../conversation/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { StaffAccounts } from './accounts.ts';
@@ -16,6 +23,7 @@ export interface ButtonParts {
 	readonly store: Store;
 	readonly cases: Pick<Cases, 'get' | 'snooze' | 'seen'>;
 	readonly handover: Pick<Handover, 'claim' | 'close'>;
+	readonly sight: Pick<Sight, 'again'>;
 	readonly accounts: StaffAccounts;
 	readonly group: Group;
 	readonly keepingUp: Pick<KeepingUp, 'address' | 'wordsFor' | 'nameOf'>;
@@ -40,7 +48,7 @@ const refused = (text: string): Answer => ({ text, alert: true });
 
 /** The buttons under a card. They do what the desk's do, through the same doors: same rules, same events, same words when it may not be. */
 export function createButtons(parts: ButtonParts) {
-	const { api, store, cases, handover, accounts, group, keepingUp, whispering, clock } = parts;
+	const { api, store, cases, handover, sight, accounts, group, keepingUp, whispering, clock } = parts;
 
 	async function take({ _id, number }: CaseDocument, user: string): Promise<Answer> {
 		const claimed = await handover.claim(_id, user);
@@ -106,6 +114,8 @@ export function createButtons(parts: ButtonParts) {
 		const document = found === undefined ? null : await cases.get(found._id);
 		if (document === null || topic?.group !== group.id) return refused(texts.stale);
 		await cases.seen(worker._id, clock());
+		const how = (await sight.again(worker, document._id))?.how ?? 'none';
+		if (how === 'none' || (how === 'outline' && tap.does !== 'take')) return refused(texts.notTheirs);
 		const buttons = (rows: Rows) => {
 			const reply_markup = { inline_keyboard: rows.map((row) => [...row]) };
 			whispering.courtesy(api.editMessageReplyMarkup(group.id, message.message_id, { reply_markup }));

@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types';
-import { type Cases, isForbidden } from '../../../cases/index.ts';
+import { type Cases, isForbidden, type Sight } from '../../../cases/index.ts';
 import type { Handover } from '../../../conversation/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { TopicDocument } from '../documents.ts';
@@ -13,8 +13,9 @@ import type { Whispering } from './whispering.ts';
 
 export interface HearingParts {
 	readonly store: Store;
-	readonly cases: Pick<Cases, 'get' | 'note' | 'seen'>;
+	readonly cases: Pick<Cases, 'note' | 'seen'>;
 	readonly handover: Pick<Handover, 'reply'>;
+	readonly sight: Pick<Sight, 'again'>;
 	readonly accounts: StaffAccounts;
 	readonly group: Group;
 	readonly whispering: Whispering;
@@ -54,7 +55,7 @@ function meaningOf(
 
 /** What workers write in the topics of their group. Resolves once it is durable; it may come twice and counts once. */
 export function createHearing(parts: HearingParts) {
-	const { store, cases, handover, accounts, group, whispering, clock, touched } = parts;
+	const { store, cases, handover, sight, accounts, group, whispering, clock, touched } = parts;
 
 	/** Written down before the reply is, so that the line of the transcript is known as this message. */
 	async function expect(topic: TopicDocument, { message_id }: Message, user: string, text: string): Promise<void> {
@@ -120,8 +121,10 @@ export function createHearing(parts: HearingParts) {
 			if (worker === null) return stranger(message);
 			await cases.seen(worker._id, clock());
 			if (meant.is === 'wrong') return whispering.answer(group.id, message.message_id, meant.why);
-			const document = await cases.get(topic._id);
-			if (document === null || isBare(document, topic.bare))
+			const seen = await sight.again(worker, topic._id);
+			if (seen !== null && seen.how !== 'whole')
+				return whispering.answer(group.id, message.message_id, texts.notSent(texts.notTheirs));
+			if (seen === null || isBare(seen.case, topic.bare))
 				return whispering.answer(group.id, message.message_id, texts.atDesk);
 			return meant.is === 'reply'
 				? await reply(topic, message, worker, meant.text)

@@ -1,6 +1,7 @@
 import type { Message, Update } from 'grammy/types';
 import type { Logger } from 'pino';
-import type { Cases } from '../../../cases/index.ts';
+import type { Mean } from '../../../alerts/index.ts';
+import type { Cases, Sight } from '../../../cases/index.ts';
 import type { Conversations, Handover } from '../../../conversation/index.ts';
 import type { Knowledge } from '../../../knowledge/index.ts';
 import { traceOf } from '../../../log.ts';
@@ -15,8 +16,9 @@ import { createGroup } from './group.ts';
 import { createHearing } from './hearing.ts';
 import { createKeepingUp } from './keeping-up.ts';
 import { createLinking, linkCode } from './linking.ts';
+import { telegramMean } from './mean.ts';
 import { createSweeping } from './sweeping.ts';
-import { createTelling, type Telling } from './telling.ts';
+import { createTelling } from './telling.ts';
 import { createWhispering } from './whispering.ts';
 
 export interface StaffParts {
@@ -32,6 +34,8 @@ export interface StaffParts {
 	readonly conversations: Pick<Conversations, 'transcript'>;
 	readonly knowledge: () => Knowledge;
 	readonly service: () => Service;
+	/** Who may see which case: the desk's own rule. */
+	readonly sight: Pick<Sight, 'again'>;
 	readonly accounts: StaffAccounts;
 	readonly publicUrl: string | null;
 	readonly clock: () => number;
@@ -56,8 +60,8 @@ export interface StaffRoom {
 	trouble(): string | null;
 	/** The bot's user name, for links to it; null while Telegram cannot be asked. */
 	botName(): Promise<string | null>;
-	/** Tells a worker something in their private chat. */
-	readonly tell: Telling;
+	/** How workers are alerted in their private chat with the bot. */
+	readonly mean: Mean;
 }
 
 export function createStaffRoom(parts: StaffParts): StaffRoom {
@@ -105,7 +109,7 @@ export function createStaffRoom(parts: StaffParts): StaffRoom {
 
 	return {
 		check,
-		tell: createTelling({ api, accounts, log }),
+		mean: telegramMean(createTelling({ api, accounts, log }), accounts),
 		trouble: () => (parts.group === null ? null : group.trouble()),
 		async botName() {
 			if (group.botName() === null) await group.introduce();

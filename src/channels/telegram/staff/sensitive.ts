@@ -1,7 +1,6 @@
-import type { CaseDocument } from '../../../cases/index.ts';
-import type { DangerKind, NeedId } from '../../../knowledge/index.ts';
+import { type CaseDocument, isSensitive as isDangerous } from '../../../cases/index.ts';
+import type { NeedId } from '../../../knowledge/index.ts';
 
-const dangers: ReadonlySet<DangerKind> = new Set(['self_harm', 'violence', 'sexual_violence', 'child_abuse']);
 const needs: ReadonlySet<NeedId> = new Set(['safety', 'mental_health']);
 
 /**
@@ -14,7 +13,7 @@ export function isSensitive({
 	facts,
 }: Pick<CaseDocument, 'danger' | 'needs' | 'facts'>): boolean {
 	return (
-		danger.some((kind) => dangers.has(kind)) ||
+		isDangerous({ danger }) ||
 		theirs.some((need) => needs.has(need)) ||
 		facts.some(({ sensitive, declined, value }) => sensitive && !declined && value !== null)
 	);

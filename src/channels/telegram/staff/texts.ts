@@ -83,6 +83,7 @@ export const staffTexts = {
 	finishChoice: 'Buka di meja, atau batal. Pilih di kartu.',
 	done: (number: string) => `Kasus ${number} ditutup. Warga diberi tahu dan Hakku menemaninya lagi.`,
 	result: { obtained: 'Hak diperoleh', referred: 'Dirujuk', unreachable: 'Tidak terhubung', other: 'Lainnya' },
+	notTheirs: 'Kasus ini bukan untuk Anda: di luar wilayah atau tim Anda, atau hanya untuk pemegangnya dan penyelia.',
 	stale: 'Kartu ini sudah tidak berlaku. Lihat topik kasusnya, atau buka di meja.',
 	unlinked: 'Hanya petugas yang akunnya tersambung bisa memakai tombol ini. Buka meja petugas → Akun saya → Telegram.',
 

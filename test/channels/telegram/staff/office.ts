@@ -1,3 +1,4 @@
+import { createSight } from '../../../../src/cases/index.ts';
 import { createStaffRoom } from '../../../../src/channels/telegram/index.ts';
 import { createTelegramLinks, createUsers } from '../../../../src/desk/index.ts';
 import { defaultService } from '../../../../src/service/index.ts';
@@ -17,6 +18,7 @@ export async function openOffice(options: WorldOptions & { readonly publicUrl?: 
 			createStaffRoom({
 				...given,
 				...{ publicUrl, knowledge: () => knowledge, service: () => defaultService },
+				sight: createSight({ store: given.store, service: () => defaultService }),
 				accounts: createTelegramLinks(given.store),
 			}),
 	});
