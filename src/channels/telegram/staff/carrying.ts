@@ -333,7 +333,8 @@ function marked(known: TopicDocument, message: number | null, state: DeliverySta
 
 function passed(known: TopicDocument, { to, bind }: Does<'pass'>): TopicDocument {
 	const replies = known.replies.map((one) => (one.message === bind?.message ? { ...one, seq: to } : one));
-	return { ...known, shown_to: Math.max(known.shown_to, to), replies: bind === null ? known.replies : replies };
+	const shown_to = Math.max(known.shown_to, to);
+	return { ...known, shown_to, begun: true, replies: bind === null ? known.replies : replies };
 }
 
 /** Nobody knows whether it was sent. Nothing that people would read twice is repeated; that it may be missing is said. */

@@ -19,7 +19,7 @@ export type Step =
 	| { readonly does: 'edit' }
 	/** `to`: the line of the transcript up to which all is shown then. */
 	| { readonly does: 'say'; readonly about: 'doubt' | 'words' | 'line'; readonly said: Said; readonly to: number }
-	/** Lines that need not be shown; `bind`: the one that is this message of a worker. */
+	/** Lines that need not be shown, or words before them that are among them; `bind`: the one that is this message of a worker. */
 	| { readonly does: 'pass'; readonly to: number; readonly bind: TopicReply | null }
 	/** A worker's message is shown how it fared. */
 	| { readonly does: 'mark'; readonly reply: TopicReply; readonly state: DeliveryState }
@@ -69,8 +69,13 @@ function stepOfTalk({ topic, lines, worker }: Seen, document: CaseDocument, bare
 		const text = doubt === 'topic' ? texts.topicDoubt : texts.lineDoubt;
 		return { does: 'say', about: 'doubt', said: { text, entities: [], heard: false }, to };
 	}
-	const words = document.words.filter((said) => !lines.some((line) => belongs(line, document) && line.text === said));
-	if (!topic.begun && !bare && words.length > 0) return { does: 'say', about: 'words', said: wordsOf(words), to };
+	if (!topic.begun && !bare) {
+		const shown = new Set(lines.filter((line) => belongs(line, document)).map(({ text }) => text));
+		const words = document.words.filter((said) => !shown.has(said));
+		return words.length === 0
+			? { does: 'pass', to, bind: null }
+			: { does: 'say', about: 'words', said: wordsOf(words), to };
+	}
 	const fresh = lines.filter((line) => line.seq > to);
 	const [first] = fresh;
 	if (first === undefined) return null;

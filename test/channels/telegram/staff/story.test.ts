@@ -64,7 +64,8 @@ describe('a case in the staff group', () => {
 			'💬 Warga\nkantor kelurahan',
 			'💬 Warga\n@sari *tebal* <b>x</b>',
 		]);
-		expect(office.texts(topic)[1]).toBe('💬 Warga, sebelum kasus dibuka\nberas habis');
+		const begun = office.texts(topic).filter((text) => text.startsWith('💬 Warga, sebelum'));
+		expect(begun).toEqual(['💬 Warga, sebelum kasus dibuka\nberas habis']);
 	});
 
 	it('a reply to the person’s words is sent to them once, however often Telegram brings it, and shows how it fared', async () => {
