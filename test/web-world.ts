@@ -21,7 +21,7 @@ import { openEmbedded } from './embedded.ts';
  * another `play`, logs into `log`, and reaches its store through `around`.
  */
 export async function openWebWorld(
-	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat' | 'seal' | 'system'>> & {
+	options: Partial<Pick<WebParts, 'secureCookies' | 'proxies' | 'heartbeat' | 'seal' | 'system' | 'telegramBot'>> & {
 		now?: number;
 		play?: Play;
 		log?: Logger;
@@ -70,6 +70,7 @@ export async function openWebWorld(
 		...(options.proxies !== undefined && { proxies: options.proxies }),
 		...(options.seal !== undefined && { seal: options.seal }),
 		...(options.system !== undefined && { system: options.system }),
+		...(options.telegramBot !== undefined && { telegramBot: options.telegramBot }),
 		...(alerts !== null && { alerts }),
 		...(options.numbers !== undefined && { numbers: options.numbers({ store, signals, clock }) }),
 	});
