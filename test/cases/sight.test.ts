@@ -187,7 +187,7 @@ function sightContract(open: () => Promise<{ store: Store; close: () => Promise<
 		expect(await found('x', ['3171'])).toHaveLength(30);
 		const kept = await store.find('case_searches', { user: 'user-sari' }, { sort: ['user', 'at'] });
 		expect(kept).toHaveLength(7 + 1);
-		expect(JSON.stringify(kept)).not.toMatch(/siti|812/i);
+		expect(JSON.stringify(kept)).not.toMatch(/siti|812.?3456/i);
 	});
 
 	it('counts who else was refused there, however its name was written, and how; not the case itself', async () => {

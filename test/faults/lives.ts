@@ -120,6 +120,7 @@ export class Lives {
 	readonly all: Life[] = [];
 	readonly faults: string[] = [];
 	readonly #settings: LifeSettings;
+	readonly #coming = new Set<Promise<unknown>>();
 	#born = 0;
 
 	constructor(settings: LifeSettings) {
@@ -128,9 +129,17 @@ export class Lives {
 
 	async start(...roles: readonly Role[]): Promise<Life[]> {
 		const born = roles.map((role) => new Life(`p${++this.#born}`, role, this.#settings));
-		await Promise.all(born.map((one) => one.ready()));
+		const coming = Promise.all(born.map((one) => one.ready()));
+		this.#coming.add(coming);
+		await coming;
+		this.#coming.delete(coming);
 		this.all.push(...born);
 		return born;
+	}
+
+	/** Resolves when nobody is on the way any more: a process that begins while its servers are away rightly ends at once. */
+	async complete(): Promise<void> {
+		while (this.#coming.size > 0) await Promise.all(this.#coming);
 	}
 
 	/** Any living one, or any of a role; waits while there is none. */
