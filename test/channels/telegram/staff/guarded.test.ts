@@ -145,3 +145,26 @@ describe('a code', () => {
 		expect(await office.document(other.id)).toBeNull();
 	});
 });
+
+describe('an alert by Telegram', () => {
+	const alert = {
+		...{ id: 'a1', title: 'Bahaya · kasus K7QM-4XPD', text: 'Belum diambil.', path: '/desk/cases/K7QM-4XPD' },
+		...{ url: 'https://hakku.example/desk/cases/K7QM-4XPD', danger: true, language: 'id' as const },
+	};
+
+	it('comes to the private chat of whoever linked theirs, word for word, and says when it cannot', async () => {
+		const budi = await office.worker('budi');
+		const user = await office.store.get('users', 'budi');
+		if (user === null) throw new Error('no budi');
+		const { mean } = office.room;
+		expect(await mean.ready(user)).toBe(true);
+		await mean.send(user, alert);
+		expect(office.fake.person(budi.id).texts.at(-1)).toBe(`${alert.title}\n${alert.text}\n${alert.url}`);
+		office.fake.next('sendMessage', { kind: 'answer', code: 429, description: 'Too Many Requests', retry_after: 9 });
+		await expect(mean.send(user, alert)).rejects.toMatchObject({ failure: 'unreachable', lasting: false });
+		office.fake.closed.add(budi.id);
+		await expect(mean.send(user, alert)).rejects.toMatchObject({ failure: 'address', lasting: true });
+		await office.links.unlink('budi');
+		expect(await mean.ready(user)).toBe(false);
+	});
+});
