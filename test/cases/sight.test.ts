@@ -55,8 +55,14 @@ const staff = (name: string, scope: Scope, more: Partial<StaffDocument> = {}): S
 	...more,
 });
 
-/** The same on every store: `open` opens an empty one. */
-function sightContract(open: () => Promise<{ store: Store; close: () => Promise<void> }>): void {
+type Asked = { role: 'worker' | 'supervisor' | 'admin'; scope: 'self' | 'team' | 'area' | 'all' };
+
+const everybody = (['worker', 'supervisor', 'admin'] as const).flatMap((role) =>
+	(['self', 'team', 'area', 'all'] as const).map((scope): Asked => ({ role, scope })),
+);
+
+/** The same on every store: `open` opens an empty one. @param asked - for whom the lists are compared with what they may open. */
+function sightContract(asked: Asked[], open: () => Promise<{ store: Store; close: () => Promise<void> }>): void {
 	let store: Store;
 	let close: () => Promise<void>;
 	let sight: Sight;
@@ -79,9 +85,7 @@ function sightContract(open: () => Promise<{ store: Store; close: () => Promise<
 		}
 	};
 
-	const scopes = ['self', 'team', 'area', 'all'] as const;
-	const roles = ['worker', 'supervisor', 'admin'] as const;
-	it.each(roles.flatMap((role) => scopes.map((scope) => ({ role, scope }))))(
+	it.each(asked)(
 		'a $role with the scope $scope is listed exactly the cases that they may open, each once',
 		async ({ role, scope }) => {
 			await store.removeAll('staff', {});
@@ -237,14 +241,15 @@ function sightContract(open: () => Promise<{ store: Store; close: () => Promise<
 }
 
 describe('what somebody may see, on the embedded store', () => {
-	sightContract(async () => {
+	sightContract(everybody, async () => {
 		const { store, close } = await openEmbedded();
 		return { store, close };
 	});
 });
 
 describeWith('mongo', 'what somebody may see, on MongoDB', () => {
-	sightContract(async () => {
+	const some = everybody.filter((_, n) => n % 5 === 1);
+	sightContract(some, async () => {
 		const store = await openMongoStore(`${await shared('mongo')}/sight_${process.pid}`);
 		return { store, close: () => store.close() };
 	});
