@@ -8,7 +8,7 @@ import { openEmbeddedStore } from '../../src/store/embedded/index.ts';
 import { type CollectionName, indexes } from '../../src/store/index.ts';
 import { conversation, message, person } from '../contracts/documents.ts';
 import { template } from '../embedded.ts';
-import { runHakku, scratchFolder } from '../process.ts';
+import { runHakku, scratchFolder, shortLived } from '../process.ts';
 
 const scratch = scratchFolder('moving');
 afterAll(() => scratch.end());
@@ -50,7 +50,7 @@ function killedHalfway(folder: string, file: string): NodeJS.Signals | null {
 		await importFrom(store, file, 0, (done, all, what) => {
 			if (what === 'writing' && ++steps > 10) process.kill(process.pid, 'SIGKILL');
 		});`;
-	return spawnSync(process.execPath, ['--input-type=module', '-e', source], { stdio: 'inherit' }).signal;
+	return spawnSync(process.execPath, [...shortLived, '--input-type=module', '-e', source], { stdio: 'inherit' }).signal;
 }
 
 describe('moving house', () => {

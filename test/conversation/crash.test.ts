@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { CaseDocument, CaseEvent } from '../../src/cases/index.ts';
 import type { ConversationDocument, MessageDocument } from '../../src/conversation/index.ts';
 import { template } from '../embedded.ts';
+import { shortLived } from '../process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hakku-crash-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -43,7 +44,7 @@ async function live(life: Life): Promise<{ signal: string | null; printed: unkno
 	const script = fileURLToPath(new URL('./crashing.mjs', import.meta.url));
 	const [channel = ''] = life.person.split(':');
 	const argument = JSON.stringify({ ...life, folder: join(folder, channel), template, book: bookOf(life.person), now });
-	const child = spawn(process.execPath, [script, argument], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, [...shortLived, script, argument], { stdio: ['ignore', 'pipe', 'inherit'] });
 	let printed = '';
 	child.stdout.setEncoding('utf8').on('data', (part: string) => {
 		printed += part;

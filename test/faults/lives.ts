@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { shortLived } from '../process.ts';
 
 const script = fileURLToPath(new URL('./life.mjs', import.meta.url));
 
@@ -40,7 +41,7 @@ export class Life {
 		this.name = name;
 		this.role = role;
 		this.#child = fork(script, [JSON.stringify({ name, role, ...settings })], {
-			execArgv: [],
+			execArgv: [...shortLived],
 			stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
 		});
 		let said = '';

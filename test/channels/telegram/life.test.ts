@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded, template } from '../../embedded.ts';
 import { FakeTelegram } from '../../fakes/telegram/server.ts';
 import { png } from '../../files/samples.ts';
-import { scratchFolder, startHakku } from '../../process.ts';
+import { scratchFolder, shortLived, startHakku } from '../../process.ts';
 import { eventually } from './world.ts';
 
 const script = fileURLToPath(new URL('./life.mjs', import.meta.url));
@@ -25,7 +25,9 @@ afterAll(async () => {
 /** A process of its own; resolves when it lives. */
 async function live(life: object): Promise<ChildProcess & { readonly ended: Promise<unknown> }> {
 	const whole = { url: fake.root, token: fake.token, template, ...life };
-	const child = spawn(process.execPath, [script, JSON.stringify(whole)], { stdio: ['pipe', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, [...shortLived, script, JSON.stringify(whole)], {
+		stdio: ['pipe', 'pipe', 'inherit'],
+	});
 	living.add(child);
 	const ended = once(child, 'close').then(() => living.delete(child));
 	await Promise.race([once(child.stdout, 'data'), ended]);

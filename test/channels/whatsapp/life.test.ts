@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openMongoStore } from '../../../src/store/mongo/index.ts';
 import { openEmbedded, template } from '../../embedded.ts';
-import { scratchFolder } from '../../process.ts';
+import { scratchFolder, shortLived } from '../../process.ts';
 import { describeWith, shared } from '../../services.ts';
 import { aKey, eventually, openFake, openHouse } from './world.ts';
 
@@ -29,7 +29,9 @@ afterAll(async () => {
 async function live(life: object): Promise<ChildProcess & { readonly ended: Promise<unknown> }> {
 	const root = Buffer.from(fake.credentials.root).toString('base64');
 	const whole = { url: fake.url, root, key: Buffer.from(key).toString('base64'), template, ...life };
-	const child = spawn(process.execPath, [script, JSON.stringify(whole)], { stdio: ['pipe', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, [...shortLived, script, JSON.stringify(whole)], {
+		stdio: ['pipe', 'pipe', 'inherit'],
+	});
 	living.add(child);
 	const ended = once(child, 'close').then(() => living.delete(child));
 	await Promise.race([once(child.stdout, 'data'), ended]);

@@ -9,6 +9,7 @@ import { openEmbeddedQueues } from '../../../src/queues/embedded/index.ts';
 import { openEmbeddedStore } from '../../../src/store/embedded/index.ts';
 import { until } from '../../contracts/queues.ts';
 import { template } from '../../embedded.ts';
+import { shortLived } from '../../process.ts';
 
 it('B38: a job in the hand of a killed process is taken up at the next start, and what waited or was delayed is there', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'hakku-restart-'));
@@ -21,7 +22,7 @@ it('B38: a job in the hand of a killed process is taken up at the next start, an
 		await queues.add('escalations', { case: 'waiting' }, { id: 'waiting' });
 		await queues.add('timers', { conversation: 'web:1', timer: 'kabar' }, { id: 'kabar', delay: 100 });
 		queues.work('escalations', () => { process.stdout.write('begun\\n'); return new Promise(() => {}); });`;
-	const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
+	const child = spawn(process.execPath, [...shortLived, '--input-type=module', '-e', source], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	await once(createInterface(child.stdout), 'line');

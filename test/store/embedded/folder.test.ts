@@ -12,6 +12,7 @@ import { openEmbeddedStore } from '../../../src/store/embedded/index.ts';
 import { lockFolder } from '../../../src/store/embedded/lock.ts';
 import { person } from '../../contracts/documents.ts';
 import { template } from '../../embedded.ts';
+import { shortLived } from '../../process.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'hakku-folder-'));
 let folders = 0;
@@ -33,7 +34,7 @@ function other(folder: string, script: string): { child: ChildProcess; lines: As
 		const say = (line) => process.stdout.write(line + '\\n');
 		const forever = () => setInterval(() => {}, 1000);
 		${script}`;
-	const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
+	const child = spawn(process.execPath, [...shortLived, '--input-type=module', '-e', source], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	children.push(child);
